@@ -1,0 +1,1 @@
+"""Outcome, actor, clock, ids, codes and fractions: pure, no framework."""
