@@ -1,7 +1,8 @@
 """What an errand comes to: done, with what follows from it, or refused as a value."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
@@ -19,12 +20,12 @@ class Refusal:
 
     code: str
     field: str | None = None
-    facts: Mapping[str, object] = field(default_factory=lambda: NO_FACTS)
+    facts: Mapping[str, object] = dataclasses.field(default_factory=lambda: NO_FACTS)
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, named by a past participle; `reactions` says what follows from it."""
+    """Something that happened, a past participle; `reactions` says what follows from it."""
 
 
 @dataclass(frozen=True, slots=True)
