@@ -1,0 +1,1 @@
+"""决: votes, from a dated decision rule to a result that anyone can recount."""

@@ -1,0 +1,212 @@
+"""Tables of votes, their frozen roll, slips, marks, ballots and paper batches.
+
+A secret ballot's row has no voter, clock, sequence or draft; who has voted is another table.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from participation.db.base import COMMITTEE, Base, Owned, link
+
+
+class VoteRecord(Owned, Base):
+    """One vote (表决 or 意见征求): question, rule, dates and state."""
+
+    __tablename__ = "votes"
+    __table_args__ = (
+        link("matter_id", "matters"),
+        UniqueConstraint("committee_id", "no"),
+        Index("ix_votes_matter", "committee_id", "matter_id"),
+        Index("ix_votes_state", "committee_id", "state", "closes_at"),
+        CheckConstraint(
+            "state in ('draft', 'open', 'closed', 'counted', 'confirmed', 'published')", "state"
+        ),
+        CheckConstraint("secrecy in ('open', 'secret')", "secrecy"),
+        CheckConstraint("basis in ('household', 'person')", "basis"),
+        CheckConstraint("proof in ('bearer', 'digits')", "proof"),
+        CheckConstraint("closes_at > opens_at", "dates"),
+        CheckConstraint("publishes_at >= closes_at", "publication"),
+        {"info": COMMITTEE},
+    )
+
+    no: Mapped[int]
+    matter_id: Mapped[UUID | None]
+    question: Mapped[str]
+    detail: Mapped[str]
+    rule_id: Mapped[str]
+    rule: Mapped[dict[str, Any]]
+    is_binding: Mapped[bool]
+    binding_reason: Mapped[str]
+    secrecy: Mapped[str]
+    basis: Mapped[str]
+    proof: Mapped[str]
+    state: Mapped[str]
+    opens_at: Mapped[datetime]
+    closes_at: Mapped[datetime]
+    publishes_at: Mapped[datetime]
+    opened_at: Mapped[datetime | None]
+    roll_size: Mapped[int]
+    roll_hash: Mapped[bytes | None]
+    counted_by: Mapped[str | None]
+    counted_account: Mapped[UUID | None]
+    confirmed_by: Mapped[str | None]
+    result: Mapped[dict[str, Any] | None]
+
+
+class OptionRecord(Owned, Base):
+    """One choice on the ballot; `meaning` tells yes, no and abstention from a plain option."""
+
+    __tablename__ = "vote_options"
+    __table_args__ = (
+        link("vote_id", "votes"),
+        UniqueConstraint("committee_id", "vote_id", "no"),
+        CheckConstraint("meaning in ('yes', 'no', 'option', 'abstain')", "meaning"),
+        {"info": COMMITTEE},
+    )
+
+    vote_id: Mapped[UUID]
+    no: Mapped[int]
+    text: Mapped[str]
+    detail: Mapped[str]
+    meaning: Mapped[str]
+
+
+class RollEntryRecord(Owned, Base):
+    """One who may vote, copied at opening and never changed (insert-only, by the database)."""
+
+    __tablename__ = "roll_entries"
+    __table_args__ = (
+        link("vote_id", "votes"),
+        UniqueConstraint("committee_id", "vote_id", "no"),
+        Index("ix_roll_entries_household", "committee_id", "vote_id", "household_id"),
+        {"info": COMMITTEE},
+    )
+
+    vote_id: Mapped[UUID]
+    no: Mapped[int]
+    household_id: Mapped[UUID]
+    person_id: Mapped[UUID | None]
+    label: Mapped[str]
+    name: Mapped[str]
+    group_name: Mapped[str]
+
+
+class BallotSlipRecord(Owned, Base):
+    """A ballot slip (户票, 选民票) of one roll entry; codes only as keyed hashes."""
+
+    __tablename__ = "ballot_slips"
+    __table_args__ = (
+        link("vote_id", "votes"),
+        link("roll_entry_id", "roll_entries"),
+        UniqueConstraint("committee_id", "token_hmac"),
+        UniqueConstraint("committee_id", "typed_hmac"),
+        Index("ix_ballot_slips_entry", "committee_id", "roll_entry_id"),
+        {"info": COMMITTEE},
+    )
+
+    vote_id: Mapped[UUID]
+    roll_entry_id: Mapped[UUID]
+    token_hmac: Mapped[bytes]
+    typed_hmac: Mapped[bytes]
+    digits_hmac: Mapped[bytes]
+    issued_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+class MarkRecord(Base):
+    """That a roll entry has voted: insert-only, once, by the database itself.
+
+    No time stands here: with one, the order of marks would lead to the order of ballots.
+    """
+
+    __tablename__ = "marks"
+    __table_args__ = (
+        link("vote_id", "votes"),
+        link("roll_entry_id", "roll_entries"),
+        CheckConstraint("channel in ('phone', 'paper', 'helper')", "channel"),
+        {"info": COMMITTEE},
+    )
+
+    committee_id: Mapped[UUID] = mapped_column(primary_key=True)
+    vote_id: Mapped[UUID] = mapped_column(primary_key=True)
+    roll_entry_id: Mapped[UUID] = mapped_column(primary_key=True)
+    channel: Mapped[str]
+
+
+class SecretBallotRecord(Owned, Base):
+    """A secret ballot: a random id, the choice, nothing else but the way its holder finds it again.
+
+    `recall` is a keyed hash of the receipt code; sealing will wipe it.
+    """
+
+    __tablename__ = "secret_ballots"
+    __table_args__ = (
+        link("vote_id", "votes"),
+        UniqueConstraint("committee_id", "vote_id", "recall"),
+        Index("ix_secret_ballots_count", "committee_id", "vote_id", "choice"),
+        {"info": COMMITTEE},
+    )
+
+    vote_id: Mapped[UUID]
+    choice: Mapped[int]
+    recall: Mapped[bytes | None]
+
+
+class ReceiptRecord(Base):
+    """A receipt code (回执码) that was given out; it leads to no choice and no voter."""
+
+    __tablename__ = "receipts"
+    __table_args__ = (link("vote_id", "votes"), {"info": COMMITTEE})
+
+    committee_id: Mapped[UUID] = mapped_column(primary_key=True)
+    vote_id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+
+
+class OpenBallotRecord(Owned, Base):
+    """A named ballot (记名) of one roll entry; the last one before the close counts."""
+
+    __tablename__ = "open_ballots"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["committee_id", "vote_id", "roll_entry_id"],
+            ["marks.committee_id", "marks.vote_id", "marks.roll_entry_id"],
+        ),
+        UniqueConstraint("committee_id", "vote_id", "roll_entry_id"),
+        Index("ix_open_ballots_count", "committee_id", "vote_id", "choice"),
+        CheckConstraint("channel in ('phone', 'paper', 'helper')", "channel"),
+        {"info": COMMITTEE},
+    )
+
+    vote_id: Mapped[UUID]
+    roll_entry_id: Mapped[UUID]
+    choice: Mapped[int]
+    channel: Mapped[str]
+    receipt: Mapped[str | None]
+    at: Mapped[datetime]
+
+
+class PaperBatchRecord(Owned, Base):
+    """Secret paper ballots counted from the box: typed by one, confirmed by another."""
+
+    __tablename__ = "paper_batches"
+    __table_args__ = (
+        link("vote_id", "votes"),
+        UniqueConstraint("committee_id", "vote_id", "no"),
+        CheckConstraint("state in ('typed', 'confirmed', 'dropped')", "state"),
+        {"info": COMMITTEE},
+    )
+
+    vote_id: Mapped[UUID]
+    no: Mapped[int]
+    counts: Mapped[dict[str, Any]]
+    spoiled: Mapped[int]
+    state: Mapped[str]
+    typed_by: Mapped[str]
+    typed_account: Mapped[UUID]
+    confirmed_by: Mapped[str | None]
+    at: Mapped[datetime]

@@ -1,0 +1,54 @@
+"""Paper of a secret vote: stubs (票根) typed before the close, ballots after it, two people."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from participation.kernel.outcome import Refusal
+from participation.votes.rules.ballots import Secrecy
+from participation.votes.rules.life import State
+
+
+@dataclass(frozen=True, slots=True)
+class PaperBatch:
+    """A pile of paper (一批纸票): stubs that marked the roll, ballots counted out of the box."""
+
+    stubs: int
+    ballots: int
+    typed_by: UUID
+
+
+def may_type_stub(state: State) -> Refusal | None:
+    """Refuse a stub before the opening (`vote-not-open`) or after the close (`vote-closed`)."""
+    match state:
+        case State.OPEN:
+            return None
+        case State.DRAFT:
+            return Refusal("vote-not-open")
+        case State.CLOSED | State.COUNTED | State.CONFIRMED | State.PUBLISHED:
+            return Refusal("vote-closed")
+
+
+def may_type_ballot(secrecy: Secrecy, state: State) -> Refusal | None:
+    """Refuse a paper's choice at the wrong time.
+
+    Open vote: with its code, like a stub. Secret vote: only after the close (`vote-still-open`),
+    and before the count stands (`vote-already-counted`).
+    """
+    if secrecy is Secrecy.OPEN:
+        return may_type_stub(state)
+    match state:
+        case State.CLOSED:
+            return None
+        case State.DRAFT:
+            return Refusal("vote-not-open")
+        case State.OPEN:
+            return Refusal("vote-still-open")
+        case State.COUNTED | State.CONFIRMED | State.PUBLISHED:
+            return Refusal("vote-already-counted")
+
+
+def check_batch(batch: PaperBatch, confirmed_by: UUID) -> Refusal | None:
+    """Refuse a pile that cannot stand: `paper-not-balanced`, `same-person-confirms`."""
+    if batch.stubs != batch.ballots:
+        return Refusal("paper-not-balanced", None, {"stubs": batch.stubs, "ballots": batch.ballots})
+    return Refusal("same-person-confirms") if batch.typed_by == confirmed_by else None

@@ -1,0 +1,31 @@
+"""Receipts: how a retry is safe and a change of mind possible without linking voter and choice.
+
+The confirm page carries a retry code of 128 random bits, signed. The receipt (回执码) is derived
+from it, so sending the same page twice gives the same receipt and nothing has to be remembered.
+
+While a secret vote is open a ballot carries one locator, `recall_hash`, made with the server's key
+from the vote, the receipt and the code on the voter's own slip. The slip's code is stored nowhere
+but as another keyed hash, so database and key together do not lead from a mark to a ballot: a list
+of receipts and a list of marks have nothing in common. The locator answers two questions:
+
+* Is this a retry? Derive the receipt of the retry code that came; if a ballot lies under its
+  locator with the same choice, it was counted: answer with the same receipt.
+* A change of mind? The voter types the receipt. If a ballot lies under the locator of receipt and
+  slip, it is taken out and a new one put in under the new receipt; the mark is not touched. The
+  receipt of somebody else opens nothing, for the slip is another.
+
+Sealing drops the locators, so afterwards a receipt proves that a ballot was counted, never which.
+Whoever watches the server during the vote could still link: the page says so.
+"""
+
+from participation.kernel.codes import keyed, typed
+
+
+def receipt_code(key: bytes, retry_code: str) -> str:
+    """Return the receipt of a retry code: eight letters to type, the last a check on the rest."""
+    return typed(keyed(key, "receipt", retry_code))
+
+
+def recall_hash(key: bytes, vote_id: str, receipt: str, slip_code: str) -> bytes:
+    """Return the 32-byte locator of a secret ballot, found by who holds both receipt and slip."""
+    return keyed(key, "recall", vote_id, receipt, slip_code)
