@@ -1,0 +1,1 @@
+"""Residents: people, households, roster, slips, sign-in, roles."""

@@ -1,0 +1,1 @@
+"""What is true of residents on paper: names, identity numbers, standings, rosters."""
