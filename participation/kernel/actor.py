@@ -20,7 +20,8 @@ class Actor:
     """Somebody who asks for something, within one committee or none.
 
     `rights` holds what the standing allows here and now (`votes:open`); `label` is what the
-    record may say in public (a post or a household number, never a phone or identity number).
+    record may say in public (a post or a household number, never a phone or identity number);
+    `regions` are the area codes an officer above committees looks after.
     """
 
     kind: Kind
@@ -30,12 +31,13 @@ class Actor:
     account_id: UUID | None = None
     household_id: UUID | None = None
     person_id: UUID | None = None
+    regions: tuple[str, ...] = ()
 
     def may(self, right: str) -> bool:
         """Whether this standing includes the right."""
         return right in self.rights
 
 
-VISITOR = Actor(Kind.VISITOR, "visitor", frozenset({"public:read"}))
+VISITOR = Actor(Kind.VISITOR, "visitor")
 SYSTEM = Actor(Kind.SYSTEM, "system")
 OPERATOR = Actor(Kind.OPERATOR, "operator")

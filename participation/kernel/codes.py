@@ -1,15 +1,15 @@
-"""Codes people carry: how they are made, read aloud, mistyped, checked and kept as keyed hashes."""
+"""Codes people carry: made, read aloud, mistyped, checked, and kept as keyed hashes."""
 
 import hashlib
 import hmac
 import unicodedata
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-_LOOKALIKES = str.maketrans({"O": "Q", "0": "Q", "I": "J", "1": "J", "L": "J", "U": "V"})
+_LOOKALIKES = str.maketrans("O0I1LU", "QQJJJV")
 
 
 def token(noise: bytes) -> str:
-    """Return the address part of a QR code for 16 random bytes (128 bits), 27 letters and digits."""
+    """Return the address part of a QR code for 16 random bytes (128 bits), 27 letters."""
     number = int.from_bytes(noise[:16], "big")
     letters = []
     for _ in range(27):
@@ -41,7 +41,7 @@ def digits(noise: bytes, length: int = 4) -> str:
 
 
 def clean(raw: str) -> str:
-    """Return a typed code as it was printed: full width, spaces, dashes and look-alikes forgiven."""
+    """Return a typed code as printed: full width, spaces, dashes, look-alikes forgiven."""
     text = unicodedata.normalize("NFKC", raw).upper()
     kept = "".join(sign for sign in text if sign.isalnum())
     return kept.translate(_LOOKALIKES)

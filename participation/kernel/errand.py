@@ -1,4 +1,4 @@
-"""What every action is handed: in which committee, who asks, when, and where ids and codes come from."""
+"""What every action is handed: where, who asks, when, and the source of ids and codes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

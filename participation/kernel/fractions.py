@@ -5,7 +5,7 @@ from fractions import Fraction
 
 
 class Op(StrEnum):
-    """How a number is held against a limit: `ge` includes the limit (民法典 1259), `gt` does not."""
+    """How a number is held against a limit: `ge` includes it (民法典 1259), `gt` does not."""
 
     GE = "ge"
     GT = "gt"

@@ -4,6 +4,8 @@ import secrets
 import time
 from uuid import UUID
 
+NOWHERE = UUID(int=0)
+
 
 def time_ordered(millis: int, noise: bytes) -> UUID:
     """Return the UUIDv7 (RFC 9562 §5.7) of a Unix time in milliseconds and ten random bytes."""

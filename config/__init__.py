@@ -1,0 +1,1 @@
+"""Settings and dated data of a deployment."""

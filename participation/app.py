@@ -1,0 +1,175 @@
+"""Puts the house together: settings, database, rooms' pages, rights, words and reactions."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from flask import Flask, g, request
+from flask_babel import Babel
+from flask_compress import Compress
+from flask_wtf.csrf import CSRFProtect
+
+from config.settings import Settings
+from participation.committees import present as committee_words
+from participation.committees import store as committees
+from participation.db.session import Database, Session, make_engine
+from participation.kernel import clock
+from participation.kernel.actor import VISITOR, Actor
+from participation.kernel.errand import Errand
+from participation.reactions import REACTIONS
+from participation.residents.actions.actor import identify
+from participation.residents.pages import access as access_pages
+from participation.residents.present import access as access_words
+from participation.today import pages as today_pages
+from participation.today.present import tab_links
+from participation.web import errors, headers, rights, signin, tongue
+from participation.web import house as frame
+from participation.web.house import Caller, House, Place
+from participation.web.words import word
+
+HALF_YEAR = 180 * 24 * 3600
+UPLOAD_BYTES = 20 * 1024 * 1024
+
+ROOMS: tuple[tuple[Any, str], ...] = (
+    (access_pages.pages, ""),
+    (today_pages.pages, ""),
+)
+
+WORDS: Mapping[str, Any] = {
+    **committee_words.REFUSALS,
+    **access_words.REFUSALS,
+}
+
+
+def make_house(settings: Settings) -> House:
+    """Return what pages, the command line and `tick` stand on."""
+
+    def load_actor(
+        session: Session, committee_id: UUID | None, caller: Caller, errand: Errand
+    ) -> Actor:
+        return identify(
+            session,
+            errand,
+            account_id=caller.account_id,
+            session_version=caller.session_version,
+            card_token=caller.card if committee_id is not None else "",
+            today=clock.local_day(errand.now, settings.zone),
+        )
+
+    return House(
+        database=Database(make_engine(settings.database_url)),
+        key=settings.key,
+        base_url=settings.base_url,
+        zone=settings.zone,
+        locale=settings.locale,
+        font_dir=settings.font_dir,
+        work_dir=settings.work_dir,
+        rules={},
+        find_place=_find_place,
+        load_actor=load_actor,
+        reactions=REACTIONS,
+        words=WORDS,
+    )
+
+
+def _find_place(session: Session, slug: str) -> Place | None:
+    found = committees.find_committee(session, slug)
+    if found is None:
+        return None
+    return Place(found.id, found.slug, found.name, found.kind, found.region, found.phone)
+
+
+def create_app(settings: Settings) -> Flask:
+    """Return the application for these settings."""
+    app = Flask(__name__)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_SECURE=settings.is_https,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=12 * 3600,
+        WTF_CSRF_TIME_LIMIT=HALF_YEAR,
+        WTF_CSRF_SSL_STRICT=False,
+        MAX_CONTENT_LENGTH=UPLOAD_BYTES,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        SEND_FILE_MAX_AGE_DEFAULT=31536000,
+        BABEL_TRANSLATION_DIRECTORIES=str(Path(__file__).parent / "translations"),
+        COMPRESS_ALGORITHM=["gzip"],
+        TESTING=settings.is_testing,
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    frame.put(app, make_house(settings))
+    Babel(
+        app,
+        default_locale="zh_Hans",
+        locale_selector=tongue.choose_locale,
+        timezone_selector=lambda: str(settings.zone),
+    )
+    CSRFProtect(app)
+    Compress(app)
+    signin.add_sign_in(app)
+    headers.add_headers(app, is_https=settings.is_https)
+    errors.add_errors(app)
+    _add_manners(app)
+    for pages, prefix in ROOMS:
+        app.register_blueprint(pages, url_prefix=prefix or None)
+    return app
+
+
+def _add_manners(app: Flask) -> None:
+    """Slug in, slug out; the right before the page; the words and dates every template knows."""
+
+    @app.url_value_preprocessor
+    def _slug_in(endpoint: str | None, values: dict[str, Any] | None) -> None:
+        if values is not None and endpoint is not None and "slug" in values:
+            g.slug = values.pop("slug")
+
+    @app.url_defaults
+    def _slug_out(endpoint: str, values: dict[str, Any]) -> None:
+        if "slug" in values or not g.get("slug"):
+            return
+        if app.url_map.is_endpoint_expecting(endpoint, "slug"):
+            values["slug"] = g.slug
+
+    @app.before_request
+    def _known_place() -> None:
+        if g.get("slug"):
+            frame.place()
+
+    app.before_request(rights.check_right)
+    app.teardown_appcontext(frame.close_reading)
+    app.context_processor(lambda: _in_every_template(app))
+    app.jinja_env.filters["word"] = word
+    for name in ("moment", "moment_full", "day", "day_full"):
+        app.jinja_env.filters[name] = getattr(tongue, name)
+
+
+def _in_every_template(app: Flask) -> dict[str, Any]:
+    """Return what the frame of every page shows; where the database is away, less of it."""
+    is_broken = g.get("is_broken", False)
+    found = None if is_broken else frame.find_place()
+    actor = VISITOR if is_broken else frame.who()
+    return {
+        "lang": tongue.language(),
+        "is_large": tongue.is_large(),
+        "place": found,
+        "place_href": app.url_for("today.show", slug=found.slug) if found else "/",
+        "actor": actor,
+        "standing": "" if actor is VISITOR else actor.label,
+        "tab_links": tab_links(found.slug, actor) if found else [],
+        "here": request.full_path.rstrip("?"),
+        "languages": tongue.other_languages(),
+        "css_href": app.url_for("static", filename="app.css", v=_stamp(app, "app.css")),
+        "js_href": app.url_for("static", filename="app.js", v=_stamp(app, "app.js")),
+        "large_href": app.url_for("today.view"),
+    }
+
+
+def _stamp(app: Flask, name: str) -> str:
+    """Return what changes with a static file, so that browsers may keep it for a year."""
+    kept = app.extensions.setdefault("stamps", {})
+    if name not in kept:
+        path = Path(str(app.static_folder)) / name
+        kept[name] = format(path.stat().st_mtime_ns, "x") if path.exists() else "0"
+    return str(kept[name])

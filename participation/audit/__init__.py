@@ -1,0 +1,1 @@
+"""What happened, for ever: the log, the register of printed records, the outbox."""

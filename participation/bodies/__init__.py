@@ -1,0 +1,1 @@
+"""议事会 …: members, seats, charter."""

@@ -1,0 +1,41 @@
+"""What an operator wants to know before opening the doors, one line each."""
+
+from collections.abc import Callable
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from config.settings import Settings
+from participation.db.schema import is_current
+from participation.db.session import make_engine
+
+
+def _database(settings: Settings) -> tuple[bool, str]:
+    engine = make_engine(settings.database_url)
+    try:
+        if not is_current(engine):
+            return False, "database: not at the newest schema; run: run.py migrate"
+        if engine.dialect.name == "postgresql":
+            with engine.connect() as connection:
+                kind = connection.execute(text("SHOW lc_ctype")).scalar_one()
+            if kind in {"C", "POSIX"}:
+                return False, "database: lc_ctype is C; create it with C.UTF-8"
+    except SQLAlchemyError as error:
+        return False, f"database: {type(error).__name__}"
+    return True, f"database: {engine.dialect.name}, newest schema"
+
+
+def _address(settings: Settings) -> tuple[bool, str]:
+    if "//127.0.0.1" in settings.base_url or "//localhost" in settings.base_url:
+        return False, f"address: {settings.base_url} reaches this machine only; set BASE_URL"
+    if not settings.is_https:
+        return False, f"address: {settings.base_url} is not https"
+    return True, f"address: {settings.base_url}"
+
+
+def report(settings: Settings, say: Callable[[str], None]) -> int:
+    """Say each finding; 0 when all hold, 1 otherwise."""
+    findings = [_database(settings), _address(settings)]
+    for is_sound, line in findings:
+        say(("ok   " if is_sound else "MIND ") + line)
+    return 0 if all(is_sound for is_sound, _line in findings) else 1

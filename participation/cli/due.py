@@ -1,0 +1,32 @@
+"""Everything that falls due, room by room; deadlines themselves are decided when read."""
+
+import fcntl
+import os
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+
+from participation.web.house import House
+
+DUE: tuple[Callable[[House], None], ...] = ()
+
+
+def do_all(app: Flask, house: House) -> None:
+    """Run each room's due errands, unless another process of this machine is at it."""
+    handle = os.open(house.work_dir / "tick.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        return
+    try:
+        for errand in DUE:
+            with app.app_context():
+                errand(house)
+    finally:
+        os.close(handle)
+
+
+def no_progress(_done: int, _total: int) -> Any:
+    """Show nothing: nobody looks at a tick."""

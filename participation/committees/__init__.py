@@ -1,0 +1,1 @@
+"""The village or community, its groups, its county."""

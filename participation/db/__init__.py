@@ -1,0 +1,1 @@
+"""Base, session (the only commit), and the locators that know no committee yet."""

@@ -1,0 +1,107 @@
+"""Engine and sessions: one way to read, one way to write, the only commit."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from participation.db.base import to_json
+
+__all__ = ["Database", "OperationalError", "Session", "make_engine"]
+
+BUSY_SECONDS = 15
+
+
+def make_engine(url: str) -> Engine:
+    """Return an engine with the settings that acknowledged-means-stored rests on.
+
+    SQLite: WAL, synchronous FULL, foreign keys, a long busy time-out. PostgreSQL: UTC, and
+    synchronous_commit asserted on each connection.
+    """
+    engine = create_engine(url, json_serializer=to_json, pool_pre_ping=url.startswith("postgres"))
+    listener = _open_sqlite if engine.dialect.name == "sqlite" else _open_postgresql
+    event.listen(engine, "connect", listener)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _open_sqlite(connection: Any, _record: Any) -> None:
+    """Leave BEGIN to us, and make commits durable."""
+    connection.isolation_level = None
+    for line in (
+        f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
+        "PRAGMA journal_mode=WAL",
+        "PRAGMA synchronous=FULL",
+        "PRAGMA foreign_keys=ON",
+        "PRAGMA trusted_schema=OFF",
+    ):
+        connection.execute(line)
+
+
+def _begin_sqlite(connection: Any) -> None:
+    mode = "IMMEDIATE" if connection.get_execution_options().get("is_write") else "DEFERRED"
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def _open_postgresql(connection: Any, _record: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit TO on")
+        cursor.execute("SET TIME ZONE 'UTC'")
+        cursor.execute("SET lock_timeout TO '15s'")
+    connection.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """The one way to read and the one way to write."""
+
+    engine: Engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a session that sees the database and is never committed."""
+        session = Session(self.engine)
+        try:
+            yield session
+        finally:
+            session.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Give a session whose work is committed at the end, or undone whole on any exception.
+
+        On SQLite writers queue at a file lock first: without it the wait is unfair.
+        """
+        with _queue(self.engine), self.engine.connect() as bare:
+            connection = bare.execution_options(is_write=True)
+            session = Session(bind=connection)
+            try:
+                yield session
+                session.commit()
+            except BaseException:
+                session.rollback()
+                raise
+            finally:
+                session.close()
+
+
+@contextmanager
+def _queue(engine: Engine) -> Iterator[None]:
+    path = engine.url.database
+    if engine.dialect.name != "sqlite" or not path or path == ":memory:":
+        yield
+        return
+    handle = os.open(f"{Path(path)}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

@@ -1,0 +1,1 @@
+"""议: arguments for and against."""

@@ -1,0 +1,1 @@
+"""What is happening: service figures for the county."""

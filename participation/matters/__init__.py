@@ -1,0 +1,1 @@
+"""提, and the five-step walk itself."""

@@ -1,0 +1,1 @@
+"""Raw text → typed input for the residents' pages."""

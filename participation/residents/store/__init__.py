@@ -1,0 +1,1 @@
+"""People, households, flats, cards, imports, accounts and roles in SQL."""

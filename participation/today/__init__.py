@@ -1,0 +1,1 @@
+"""What joins rooms on one page or paper."""

@@ -1,0 +1,1 @@
+"""What pages have in common: the house behind them, rights, words, headers, error pages."""

@@ -1,0 +1,52 @@
+"""The form all rooms' forms build on: trimmed text, CSRF, and refusals beside their field."""
+
+from typing import Any, cast
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field
+from wtforms.validators import DataRequired, Length
+
+from participation.kernel.outcome import Refusal
+from participation.web.words import word
+
+
+def trimmed(value: object) -> object:
+    """Return text without white space around it; anything else as it is."""
+    return value.strip() if isinstance(value, str) else value
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """A form that keeps what was typed and words a refusal beside its field."""
+
+    class Meta:
+        """Trim every text field once, here."""
+
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
+            """Give each field the trimming filter."""
+            filters = [trimmed, *unbound_field.kwargs.get("filters", ())]
+            return cast(Field, unbound_field.bind(form=form, filters=filters, **options))
+
+    def is_sent(self) -> bool:
+        """Whether the form was posted and every field reads well."""
+        return request.method == "POST" and bool(self.validate())
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Put a refusal's words beside its field, or above the form."""
+        words = word(refusal)
+        if refusal.field is not None and refusal.field in self._fields:
+            field = self._fields[refusal.field]
+            field.errors = [*field.errors, words]
+        else:
+            self.form_errors.append(words)
+
+
+def needed(words: Any = None) -> DataRequired:
+    """Return the check that something stands in a field, with the words for when nothing does."""
+    return DataRequired(message=words or _l("请填这一项。"))
+
+
+def at_most(count: int) -> Length:
+    """Return the check that a text has no more than so many characters."""
+    return Length(max=count, message=_l("太长了，最多 %(max)d 个字。请写短一点。"))

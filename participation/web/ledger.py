@@ -1,0 +1,24 @@
+"""Counters of attempts, in a short transaction of their own: the one write a GET may cause."""
+
+from datetime import timedelta
+
+from participation.db import budgets
+from participation.kernel import clock
+from participation.web.house import house, reading
+
+
+def count_failure(key: str, window: timedelta) -> int:
+    """Count a failed attempt under a key; return how many the window now holds."""
+    with house().database.writing() as session:
+        return budgets.spend(session, key, clock.now(), window)
+
+
+def failures(key: str, window: timedelta) -> int:
+    """Return how many failed attempts a key's running window holds."""
+    return budgets.spent(reading(), key, clock.now(), window)
+
+
+def clear(key: str) -> None:
+    """Forget the failures of a key, after it went right."""
+    with house().database.writing() as session:
+        budgets.clear(session, key)
