@@ -1,0 +1,1 @@
+"""Words for votes: codes become what residents read."""

@@ -1,0 +1,87 @@
+"""A result as a school sum (算式): numbers, limit, enough or not, and who set the limit."""
+
+from dataclasses import dataclass
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from participation.kernel.fractions import Op
+from participation.votes.present.figures import amount, article_words, plain, share_words
+from participation.votes.rules.ballots import Kind, Question
+from participation.votes.rules.decision_rules import Base, Count, Level, Rule
+from participation.votes.rules.outcomes import Name, Outcome, Test
+
+
+@dataclass(frozen=True, slots=True)
+class SumLine:
+    """Two lines of a sum: 参加户数 249 ÷ 312; 公布过的门槛，三分之二：≥ 208 户; 够."""
+
+    name: LazyString
+    figures: str
+    limit: LazyString
+    verdict: LazyString
+    is_met: bool
+
+
+def sum_lines(rule: Rule, question: Question, outcome: Outcome) -> tuple[SumLine, ...]:
+    """Return the sum behind an outcome, one entry for each test."""
+    return tuple(_line(rule, question, outcome, test) for test in outcome.tests)
+
+
+def _line(rule: Rule, question: Question, outcome: Outcome, test: Test) -> SumLine:
+    return SumLine(
+        name=_name(rule, question, outcome, test),
+        figures=f"{plain(test.base, test.number)} ÷ {plain(test.base, test.of)}",
+        limit=_limit(outcome, test),
+        verdict=_l("够") if test.is_met else _l("不够"),
+        is_met=test.is_met,
+    )
+
+
+def _name(rule: Rule, question: Question, outcome: Outcome, test: Test) -> LazyString:
+    match test.name:
+        case Name.TAKING_PART:
+            return _taking_part(rule, test.base)
+        case Name.SUPPORT:
+            return _support(question, outcome, test.base)
+
+
+def _taking_part(rule: Rule, base: Base) -> LazyString:
+    if rule.counts is Count.PRESENT:
+        return _l("到会户数") if base is Base.HOUSEHOLD else _l("到会人数")
+    if base is Base.AREA:
+        return _l("参加的面积")
+    return _l("参加户数") if base is Base.HOUSEHOLD else _l("参加人数")
+
+
+def _support(question: Question, outcome: Outcome, base: Base) -> LazyString:
+    if question.kind is Kind.YES_NO:
+        return _l("同意的面积") if base is Base.AREA else _l("同意")
+    labels = {option.code: option.label for option in question.options}
+    if len(outcome.leading) != 1:
+        return _l("最多的选项（并列）")
+    return _l("最多的选项：%(label)s", label=labels[outcome.leading[0]])
+
+
+def _limit(outcome: Outcome, test: Test) -> LazyString:
+    words = {
+        "share": share_words(test.op, test.share),
+        "sign": "≥" if test.op is Op.GE else ">",
+        "amount": amount(test.base, test.limit),
+    }
+    if test.name is Name.TAKING_PART and not outcome.is_binding:
+        return _l("公布过的门槛，%(share)s：%(sign)s %(amount)s", **words)
+    return _l("%(share)s：%(sign)s %(amount)s", **words)
+
+
+def source_words(rule: Rule, outcome: Outcome) -> LazyString:
+    """Return where the limits come from; a consultation never cites a law as met."""
+    if rule.law is not None and (outcome.is_binding or rule.level is Level.CHARTER):
+        return _l("门槛由%(where)s定。", where=article_words(rule.law, rule.articles))
+    return _l("这是意见征求，只看参加的人里有没有过半数。")
+
+
+def next_words(following: Rule) -> LazyString:
+    """Return the meeting that can decide, and by which articles."""
+    where = article_words(following.law or following.title, following.articles)
+    return _l("正式表决由%(meeting)s作出，按%(where)s。", meeting=following.title, where=where)
