@@ -20,7 +20,7 @@ from participation.committees.actions import add_committee
 from participation.committees.rules import CommitteeKind
 from participation.db.schema import migrate
 from participation.db.session import Database, make_engine
-from participation.kernel import ids
+from participation.kernel import clock, ids
 from participation.kernel.actor import OPERATOR, Actor
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done
@@ -209,7 +209,7 @@ def give_account(village: Village, login: str, name: str, role: Role | None) -> 
             assert isinstance(access.give_role(session, errand, opened.value, post), Done)
         return Done(access.issue_link(session, errand, opened.value.id))
 
-    return str(village.do(action, now=datetime.now(UTC)).value)  # sessions live in real time
+    return str(village.do(action, now=clock.now()).value)  # sessions live in real time
 
 
 def token_of(html: str) -> str:
