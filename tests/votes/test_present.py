@@ -73,7 +73,7 @@ def test_a_decision_of_a_meeting_names_its_articles():
     tally = Tally(Base.ASSEMBLY, 35, {"yes": 15, "no": 16, "abstain": 0}, 0, 31)
     lines, outcome = _sum("V2", ROAD, (tally,), Binding(Why.BY_LAW))
     assert lines == [
-        ("到会人数", "31 ÷ 35", "三分之二：≥ 23 1/3 人", "够"),
+        ("到会人数", "31 ÷ 35", "三分之二：≥ 23 1/3 人，就是至少 24 人", "够"),
         ("同意", "15 ÷ 31", "过半数：> 15.5 人", "不够"),
     ]
     assert "第三十条" in str(source_words(RULES["V2"], outcome))

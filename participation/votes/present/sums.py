@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from participation.kernel.fractions import Op
+from participation.kernel.fractions import Op, least
 from participation.votes.present.figures import amount, article_words, plain, share_words
 from participation.votes.rules.ballots import Kind, Question
 from participation.votes.rules.decision_rules import Base, Count, Level, Rule
@@ -64,13 +64,22 @@ def _support(question: Question, outcome: Outcome, base: Base) -> LazyString:
 
 
 def _limit(outcome: Outcome, test: Test) -> LazyString:
+    reached = _reached(test)
+    # Nobody counts thirds of a household: beside them stands the whole number that is enough.
+    if test.limit.denominator % 3 == 0 and test.base is not Base.AREA:
+        enough = amount(test.base, least(test.op, test.share, test.of))
+        reached = _l("%(limit)s，就是至少 %(enough)s", limit=reached, enough=enough)
+    if test.name is Name.TAKING_PART and not outcome.is_binding:
+        return _l("公布过的门槛，%(limit)s", limit=reached)
+    return reached
+
+
+def _reached(test: Test) -> LazyString:
     words = {
         "share": share_words(test.op, test.share),
         "sign": "≥" if test.op is Op.GE else ">",
         "amount": amount(test.base, test.limit),
     }
-    if test.name is Name.TAKING_PART and not outcome.is_binding:
-        return _l("公布过的门槛，%(share)s：%(sign)s %(amount)s", **words)
     return _l("%(share)s：%(sign)s %(amount)s", **words)
 
 

@@ -19,8 +19,8 @@ class Kind(StrEnum):
 class Stance(StrEnum):
     """What choosing an option says: for (同意), against (不同意), abstain (弃权), or this one."""
 
-    FOR = "for"
-    AGAINST = "against"
+    FOR = "yes"
+    AGAINST = "no"
     ABSTAIN = "abstain"
     OPTION = "option"
 

@@ -12,7 +12,12 @@ of receipts and a list of marks have nothing in common. The locator answers two 
   locator with the same choice, it was counted: answer with the same receipt.
 * A change of mind? The voter types the receipt. If a ballot lies under the locator of receipt and
   slip, it is taken out and a new one put in under the new receipt; the mark is not touched. The
-  receipt of somebody else opens nothing, for the slip is another.
+  receipt of somebody else opens nothing, for the slip is another. The code is the one the vote was
+  cast with: by QR the long one, typed the short one; the other finds nothing, the first stands.
+
+The short code could be guessed through by who holds database and key and the time for it, while the
+vote is open; the long one could not. A stub typed for paper is given a receipt of its own, made of
+fresh chance, so that both published lists are equally long; no ballot lies under it.
 
 Sealing drops the locators, so afterwards a receipt proves that a ballot was counted, never which.
 Whoever watches the server during the vote could still link: the page says so.
@@ -22,7 +27,11 @@ from participation.kernel.codes import keyed, typed
 
 
 def receipt_code(key: bytes, retry_code: str) -> str:
-    """Return the receipt of a retry code: eight letters to type, the last a check on the rest."""
+    """Return the receipt of a retry code: eight letters to type, the last a check on the rest.
+
+    Two retry codes of one vote may meet (one vote in a thousand at 7,000 ballots): where the
+    receipt is already given and no ballot lies under the locator, ask again with a new retry code.
+    """
     return typed(keyed(key, "receipt", retry_code))
 
 
