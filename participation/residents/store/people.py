@@ -1,0 +1,172 @@
+"""People and households in SQL, as other rooms read them."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from participation.residents.records import HouseholdRecord, PersonRecord
+from participation.residents.rules.people import Household, Person, RollHousehold, RollPerson
+from participation.residents.rules.standing import Standing
+
+AT_HOME = and_(
+    PersonRecord.committee_id == HouseholdRecord.committee_id,
+    PersonRecord.household_id == HouseholdRecord.id,
+)
+
+
+def household_of(row: HouseholdRecord) -> Household:
+    """Return the household of a row."""
+    return Household(
+        id=row.id,
+        label=row.label,
+        group_id=row.group_id,
+        group_name=row.group_name,
+        position=row.position,
+        closed_on=row.closed_on,
+    )
+
+
+def person_of(row: PersonRecord) -> Person:
+    """Return the person of a row, without the telephone number."""
+    return Person(
+        id=row.id,
+        household_id=row.household_id,
+        name=row.name,
+        born=row.born,
+        sex=row.sex,
+        relation=row.relation,
+        is_representative=row.is_representative,
+        standing=Standing(row.standing),
+        note=row.note,
+        is_company=row.kind == "company",
+        left_on=row.left_on,
+    )
+
+
+def get_household(session: Session, committee_id: UUID, household_id: UUID) -> Household:
+    """Return a household that is known to exist."""
+    row = session.scalars(
+        select(HouseholdRecord).where(
+            HouseholdRecord.committee_id == committee_id, HouseholdRecord.id == household_id
+        )
+    ).one()
+    return household_of(row)
+
+
+def find_household(session: Session, committee_id: UUID, label: str) -> Household | None:
+    """Return the open household of a number, or None."""
+    row = session.scalars(
+        select(HouseholdRecord).where(
+            HouseholdRecord.committee_id == committee_id,
+            HouseholdRecord.label == label,
+            HouseholdRecord.closed_on.is_(None),
+        )
+    ).one_or_none()
+    return None if row is None else household_of(row)
+
+
+def list_members(session: Session, committee_id: UUID, household_id: UUID) -> list[Person]:
+    """Return who belongs to a household now, the representative first."""
+    rows = session.scalars(
+        select(PersonRecord)
+        .where(
+            PersonRecord.committee_id == committee_id,
+            PersonRecord.household_id == household_id,
+            PersonRecord.left_on.is_(None),
+        )
+        .order_by(PersonRecord.is_representative.desc(), PersonRecord.born, PersonRecord.id)
+    )
+    return [person_of(row) for row in rows]
+
+
+def get_person(session: Session, committee_id: UUID, person_id: UUID) -> Person:
+    """Return a person who is known to exist."""
+    row = session.scalars(
+        select(PersonRecord).where(
+            PersonRecord.committee_id == committee_id, PersonRecord.id == person_id
+        )
+    ).one()
+    return person_of(row)
+
+
+def find_person(session: Session, committee_id: UUID, person_id: UUID) -> Person | None:
+    """Return a person of this committee, or None."""
+    row = session.scalars(
+        select(PersonRecord).where(
+            PersonRecord.committee_id == committee_id, PersonRecord.id == person_id
+        )
+    ).one_or_none()
+    return None if row is None else person_of(row)
+
+
+def find_people(
+    session: Session, committee_id: UUID, text: str, limit: int
+) -> list[tuple[Person, Household]]:
+    """Return people here now whose name or household number holds a text, by household."""
+    wanted: ColumnElement[bool] = or_(
+        PersonRecord.name.contains(text, autoescape=True),
+        HouseholdRecord.label.contains(text, autoescape=True),
+    )
+    rows = session.execute(
+        select(PersonRecord, HouseholdRecord)
+        .join(HouseholdRecord, AT_HOME)
+        .where(PersonRecord.committee_id == committee_id, PersonRecord.left_on.is_(None), wanted)
+        .order_by(HouseholdRecord.position, HouseholdRecord.label, PersonRecord.id)
+        .limit(limit)
+    )
+    return [(person_of(person), household_of(household)) for person, household in rows]
+
+
+def _open_homes(committee_id: UUID) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return HouseholdRecord.committee_id == committee_id, HouseholdRecord.closed_on.is_(None)
+
+
+def list_representatives(session: Session, committee_id: UUID) -> list[RollHousehold]:
+    """Return every open household with its representative, in the order of walks."""
+    is_speaking = and_(AT_HOME, PersonRecord.is_representative, PersonRecord.left_on.is_(None))
+    rows: Any = session.execute(
+        select(
+            HouseholdRecord.id,
+            HouseholdRecord.label,
+            HouseholdRecord.group_name,
+            HouseholdRecord.position,
+            PersonRecord.id.label("person_id"),
+            PersonRecord.name,
+        )
+        .outerjoin(PersonRecord, is_speaking)
+        .where(*_open_homes(committee_id))
+        .order_by(HouseholdRecord.position, HouseholdRecord.label)
+    )
+    return [
+        RollHousehold(
+            household_id=row.id,
+            label=row.label,
+            group_name=row.group_name,
+            position=row.position,
+            person_id=row.person_id,
+            name=row.name or "",
+        )
+        for row in rows
+    ]
+
+
+def list_adults(session: Session, committee_id: UUID, day: date) -> list[RollPerson]:
+    """Return everybody of eighteen or more on a day, in the order of walks."""
+    rows = session.execute(
+        select(PersonRecord, HouseholdRecord)
+        .join(HouseholdRecord, AT_HOME)
+        .where(
+            *_open_homes(committee_id),
+            PersonRecord.left_on.is_(None),
+            PersonRecord.kind == "person",
+        )
+        .order_by(HouseholdRecord.position, HouseholdRecord.label, PersonRecord.id)
+    )
+    return [
+        RollPerson(person.id, home.id, home.label, home.group_name, person.name)
+        for person, home in rows
+        if person_of(person).is_adult(day)
+    ]
