@@ -1,0 +1,1 @@
+"""Data in, paper out: PDF set in Typst, and QR codes."""
