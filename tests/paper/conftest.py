@@ -16,6 +16,7 @@ from participation.paper.fonts import Fonts, find_fonts
 
 ROOT = Path(__file__).parents[2]
 MM = 72 / 25.4
+NO_CODE = 4
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,11 @@ class Print:
             "pdftoppm", "-r", "200", "-gray", "-f", number, "-l", number, "-singlefile", "-png",
             str(self.path), str(stem),
         )  # fmt: skip
-        return _run("zbarimg", "-q", "--raw", f"{stem}.png").split()
+        seen = subprocess.run(
+            ("zbarimg", "-q", "--raw", f"{stem}.png"), check=False, capture_output=True, text=True
+        )
+        assert seen.returncode in (0, NO_CODE), seen.stderr
+        return seen.stdout.split()
 
 
 def _run(*command: str) -> str:
