@@ -1,6 +1,7 @@
 """What all tests stand on: real databases, an application, a browser, and no way out of here."""
 
 import os
+import re
 import shutil
 import socket
 from collections.abc import Iterator
@@ -11,8 +12,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from flask import Flask
+from flask import Flask, has_request_context, request
 from flask.testing import FlaskClient
+from sqlalchemy import event
 
 from config.settings import ROOT, Settings
 from participation.app import create_app
@@ -27,6 +29,7 @@ from participation.kernel.outcome import Done
 from participation.residents.actions import access
 from participation.residents.rules.rights import Post, Role
 from participation.web.house import House
+from tests.pages import CheckedClient
 from tests.postgres import Cluster, fresh_database
 
 KEY = b"a key for tests, thirty-two bytes long"
@@ -176,8 +179,21 @@ def settings(sqlite_url: str, tmp_path: Path) -> Settings:
 def app(settings: Settings) -> Iterator[Flask]:
     """An application on SQLite."""
     made = create_app(settings)
+    made.test_client_class = CheckedClient
+    engine = made.extensions["house"].database.engine
+    event.listen(engine, "before_cursor_execute", _no_writing_get)
     yield made
     made.extensions["house"].database.engine.dispose()
+
+
+WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+(\w+)", re.IGNORECASE)
+
+
+def _no_writing_get(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+    """Fail a test in which a GET writes anything but counters of attempts."""
+    found = WRITES.match(statement)
+    if found and has_request_context() and request.method == "GET":
+        assert found[2] == "budgets", f"GET {request.path} writes {found[2]}"
 
 
 @pytest.fixture
