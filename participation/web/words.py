@@ -9,6 +9,12 @@ from participation.kernel.outcome import Refusal
 from participation.web.house import house
 
 REFUSALS: dict[str, Any] = {
+    "fonts-missing": _l("还没有装打印用的字体。请在服务器上运行 %(line)s，再打印。"),
+    "glyph-missing": _l("有一个字打不出来：%(characters)s。请核对这个字，或者换一种写法。"),
+    "nothing-to-print": _l("没有要打印的。请先选好要打印的户。"),
+    "slip-too-long": _l("题目或选项太长，一张票印不下。请写短一点。"),
+    "press-busy": _l("打印机正忙。请过一分钟再试。"),
+    "print-too-big": _l("一次打印的太多了。请分几次打印。"),
     "database-busy": _l("这会儿人太多，还没有记下来。请过一分钟再按一次。"),
 }
 
@@ -18,4 +24,10 @@ def word(refusal: Refusal) -> str:
     words = house().words.get(refusal.code) or REFUSALS.get(refusal.code)
     if words is None:
         return str(gettext("这一步没有办成（%(code)s）。请告诉村（居）委会。", code=refusal.code))
-    return str(words) % refusal.facts if refusal.facts else str(words)
+    facts = {name: _said(fact) for name, fact in refusal.facts.items()}
+    return str(words) % facts if facts else str(words)
+
+
+def _said(fact: object) -> object:
+    """Return a fact as it is said in a sentence: several things one after another."""
+    return "、".join(str(one) for one in fact) if isinstance(fact, tuple | list) else fact
