@@ -23,7 +23,7 @@ from participation.residents.pages import access as access_pages
 from participation.residents.present import access as access_words
 from participation.today import pages as today_pages
 from participation.today.present import tab_links
-from participation.web import errors, headers, rights, signin, tongue
+from participation.web import errors, headers, health, rights, signin, tongue
 from participation.web import house as frame
 from participation.web.house import Caller, House, Place
 from participation.web.words import word
@@ -32,6 +32,7 @@ HALF_YEAR = 180 * 24 * 3600
 UPLOAD_BYTES = 20 * 1024 * 1024
 
 ROOMS: tuple[tuple[Any, str], ...] = (
+    (health.pages, ""),
     (access_pages.pages, ""),
     (today_pages.pages, ""),
 )
