@@ -53,12 +53,14 @@ def upgrade():
         sa.Column("step_total", sa.Integer(), nullable=False),
         sa.Column("refusal", Facts(), nullable=False),
         sa.Column("pdf", sa.LargeBinary(), nullable=True),
+        sa.Column("beat_at", Moment(), nullable=True),
         sa.Column("made_at", Moment(), nullable=False),
         sa.Column("made_by", sa.String(), nullable=False),
         sa.Column("committee_id", Id(), nullable=False),
         sa.Column("id", Id(), nullable=False),
         sa.CheckConstraint(
-            "state in ('waiting', 'printing', 'ready', 'refused')", name=op.f("ck_print_jobs_state")
+            "state in ('waiting', 'printing', 'ready', 'refused', 'done')",
+            name=op.f("ck_print_jobs_state"),
         ),
         sa.ForeignKeyConstraint(
             ["committee_id"], ["committees.id"], name=op.f("fk_print_jobs_committee_id")
@@ -77,6 +79,7 @@ def upgrade():
         sa.Column("step_total", sa.Integer(), nullable=False),
         sa.Column("choices", Facts(), nullable=False),
         sa.Column("report", Facts(), nullable=False),
+        sa.Column("beat_at", Moment(), nullable=True),
         sa.Column("made_at", Moment(), nullable=False),
         sa.Column("made_by", sa.String(), nullable=False),
         sa.Column("committee_id", Id(), nullable=False),
@@ -225,7 +228,7 @@ def upgrade():
         sa.Column("building", sa.String(), nullable=False),
         sa.Column("entrance", sa.String(), nullable=False),
         sa.Column("room", sa.String(), nullable=False),
-        sa.Column("area_centi", sa.Integer(), nullable=False),
+        sa.Column("area_centi", sa.Integer(), nullable=True),
         sa.Column("household_id", Id(), nullable=False),
         sa.Column("committee_id", Id(), nullable=False),
         sa.Column("id", Id(), nullable=False),

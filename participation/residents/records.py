@@ -60,7 +60,7 @@ class PersonRecord(Owned, Base):
 
 
 class UnitRecord(Owned, Base):
-    """A flat (专有部分) with its exclusive area in hundredths of a square metre."""
+    """A flat (专有部分) with its exclusive area in hundredths of a square metre, where known."""
 
     __tablename__ = "units"
     __table_args__ = (
@@ -73,7 +73,7 @@ class UnitRecord(Owned, Base):
     building: Mapped[str]
     entrance: Mapped[str]
     room: Mapped[str]
-    area_centi: Mapped[int]
+    area_centi: Mapped[int | None]
     household_id: Mapped[UUID]
 
 
@@ -132,6 +132,7 @@ class RosterImportRecord(Owned, Base):
     step_total: Mapped[int]
     choices: Mapped[dict[str, Any]]
     report: Mapped[dict[str, Any]]
+    beat_at: Mapped[datetime | None]
     made_at: Mapped[datetime]
     made_by: Mapped[str]
 
@@ -161,7 +162,7 @@ class PrintJobRecord(Owned, Base):
     __tablename__ = "print_jobs"
     __table_args__ = (
         UniqueConstraint("committee_id", "no"),
-        CheckConstraint("state in ('waiting', 'printing', 'ready', 'refused')", "state"),
+        CheckConstraint("state in ('waiting', 'printing', 'ready', 'refused', 'done')", "state"),
         {"info": COMMITTEE},
     )
 
@@ -174,6 +175,7 @@ class PrintJobRecord(Owned, Base):
     step_total: Mapped[int]
     refusal: Mapped[dict[str, Any]]
     pdf: Mapped[bytes | None]
+    beat_at: Mapped[datetime | None]
     made_at: Mapped[datetime]
     made_by: Mapped[str]
 
