@@ -23,6 +23,8 @@ from participation.residents.pages import access as access_pages
 from participation.residents.present import access as access_words
 from participation.today import pages as today_pages
 from participation.today.present import tab_links
+from participation.volunteers import pages as volunteer_pages
+from participation.volunteers import present as volunteer_words
 from participation.web import errors, headers, health, rights, signin, tongue
 from participation.web import house as frame
 from participation.web.house import Caller, House, Place
@@ -35,11 +37,13 @@ ROOMS: tuple[tuple[Any, str], ...] = (
     (health.pages, ""),
     (access_pages.pages, ""),
     (today_pages.pages, ""),
+    (volunteer_pages.pages, "/c/<slug>/volunteering"),
 )
 
 WORDS: Mapping[str, Any] = {
     **committee_words.REFUSALS,
     **access_words.REFUSALS,
+    **volunteer_words.REFUSALS,
 }
 
 

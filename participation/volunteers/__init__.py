@@ -1,1 +1,1 @@
-"""Shifts, and who comes."""
+"""Volunteer work: shifts, and who comes."""
