@@ -64,6 +64,8 @@ def upgrade():
         sa.Column("subject_id", Id(), nullable=False),
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
         sa.Column("sha256", sa.LargeBinary(), nullable=False),
         sa.Column("printed_at", Moment(), nullable=False),
         sa.Column("printed_by", sa.String(), nullable=False),

@@ -51,8 +51,14 @@ def register_print(
     subject: str,
     version: int,
     sha256: bytes,
+    *,
+    title: str = "",
+    digest: str = "",
 ) -> int:
-    """Register a printed record so that `/r/<code>` knows it; return its number."""
+    """Register a printed record so that `/r/<code>` knows it; return its number.
+
+    `title` and `digest` are what the paper itself shows, for its holder to compare.
+    """
     number = next_number(session, errand.committee_id, "record")
     hashed = record_hmac(errand.key, code)
     printed = Printed(
@@ -64,6 +70,8 @@ def register_print(
         sha256=sha256,
         printed_at=errand.now,
         printed_by=errand.actor.label,
+        title=title,
+        digest=digest,
     )
     store.add_printed(session, errand.committee_id, errand.new_id(), hashed, printed)
     add_locators(session, Located.RECORD, errand.committee_id, [hashed])

@@ -48,7 +48,10 @@ class AuditHeadRecord(Base):
 
 
 class PrintedRecord(Base):
-    """A paper that went out with a record code: which thing, which version, which bytes."""
+    """A paper that went out with a record code: which thing, which version, which bytes.
+
+    `title` and `digest` are what the paper shows of itself, to be compared by whoever holds it.
+    """
 
     __tablename__ = "printed_records"
     __table_args__ = (
@@ -66,6 +69,8 @@ class PrintedRecord(Base):
     subject_id: Mapped[UUID]
     subject: Mapped[str]
     version: Mapped[int]
+    title: Mapped[str]
+    digest: Mapped[str]
     sha256: Mapped[bytes]
     printed_at: Mapped[datetime]
     printed_by: Mapped[str]

@@ -59,7 +59,10 @@ def first_fault(entries: Iterable[Entry]) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A paper that went out: its number, what it is of, which version, and its bytes' hash."""
+    """A paper that went out: its number, what it is of, which version, and its bytes' hash.
+
+    `title` and `digest` (摘要) are printed on it.
+    """
 
     no: int
     kind: str
@@ -69,6 +72,8 @@ class Printed:
     sha256: bytes
     printed_at: datetime
     printed_by: str
+    title: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,8 @@ def add_printed(
             subject_id=printed.subject_id,
             subject=printed.subject,
             version=printed.version,
+            title=printed.title,
+            digest=printed.digest,
             sha256=printed.sha256,
             printed_at=printed.printed_at,
             printed_by=printed.printed_by,
@@ -149,6 +151,8 @@ def find_printed(
         sha256=row.sha256,
         printed_at=row.printed_at,
         printed_by=row.printed_by,
+        title=row.title,
+        digest=row.digest,
     )
     return printed, newest
 
