@@ -40,6 +40,7 @@ def upgrade():
         "seats",
         sa.Column("body_id", Id(), nullable=False),
         sa.Column("person_id", Id(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
         sa.Column("office", sa.String(), nullable=False),
         sa.Column("from_day", sa.Date(), nullable=False),
         sa.Column("until_day", sa.Date(), nullable=True),

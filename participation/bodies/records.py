@@ -37,7 +37,7 @@ class BodyRecord(Owned, Base):
 
 
 class SeatRecord(Owned, Base):
-    """A seat of a body with the person on it and the term."""
+    """A seat of a body with the person on it and the term; `name` as it stood at the election."""
 
     __tablename__ = "seats"
     __table_args__ = (
@@ -50,6 +50,7 @@ class SeatRecord(Owned, Base):
 
     body_id: Mapped[UUID]
     person_id: Mapped[UUID]
+    name: Mapped[str]
     office: Mapped[str]
     from_day: Mapped[date]
     until_day: Mapped[date | None]
