@@ -1,4 +1,4 @@
-"""Meetings, agenda, attendance, minutes; revisions are insert-only by trigger."""
+"""Meetings, agenda, attendance, minutes, prints; revisions and prints are insert-only."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -125,6 +125,7 @@ def upgrade():
         sa.Column("yes", sa.Integer(), nullable=False),
         sa.Column("no_votes", sa.Integer(), nullable=False),
         sa.Column("abstain", sa.Integer(), nullable=False),
+        sa.Column("present", sa.Integer(), nullable=False),
         sa.Column("decision", sa.String(), nullable=False),
         sa.Column("dissent", sa.String(), nullable=False),
         sa.Column("task", Facts(), nullable=False),
@@ -132,6 +133,10 @@ def upgrade():
         sa.Column("id", Id(), nullable=False),
         sa.CheckConstraint(
             "method in ('none', 'hands', 'open', 'secret')", name=op.f("ck_agenda_items_method")
+        ),
+        sa.CheckConstraint(
+            "method = 'none' or yes + no_votes + abstain = present",
+            name=op.f("ck_agenda_items_sum"),
         ),
         sa.CheckConstraint(
             "yes >= 0 and no_votes >= 0 and abstain >= 0", name=op.f("ck_agenda_items_counts")
@@ -158,11 +163,48 @@ def upgrade():
         ),
         info={"placement": "committee"},
     )
+    op.create_table(
+        "minutes_prints",
+        sa.Column("meeting_id", Id(), nullable=False),
+        sa.Column("minutes_no", sa.Integer(), nullable=False),
+        sa.Column("paper", sa.String(), nullable=False),
+        sa.Column("record_no", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("pdf", sa.LargeBinary(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("committee_id", Id(), nullable=False),
+        sa.Column("id", Id(), nullable=False),
+        sa.CheckConstraint("paper in ('record', 'summary')", name=op.f("ck_minutes_prints_paper")),
+        sa.ForeignKeyConstraint(
+            ["committee_id", "meeting_id", "minutes_no"],
+            [
+                "minutes_revisions.committee_id",
+                "minutes_revisions.meeting_id",
+                "minutes_revisions.no",
+            ],
+            name=op.f("fk_minutes_prints_committee_id_meeting_id_minutes_no"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["committee_id"], ["committees.id"], name=op.f("fk_minutes_prints_committee_id")
+        ),
+        sa.PrimaryKeyConstraint("committee_id", "id", name=op.f("pk_minutes_prints")),
+        sa.UniqueConstraint(
+            "committee_id",
+            "meeting_id",
+            "minutes_no",
+            "paper",
+            name=op.f("uq_minutes_prints_committee_id_meeting_id_minutes_no_paper"),
+        ),
+        info={"placement": "committee"},
+    )
     freeze(op, "minutes_revisions")
+    freeze(op, "minutes_prints")
 
 
 def downgrade():
+    thaw(op, "minutes_prints")
     thaw(op, "minutes_revisions")
+    op.drop_table("minutes_prints")
     op.drop_table("agenda_items")
     op.drop_index("ix_attendance_meeting", table_name="attendance")
     op.drop_table("attendance")

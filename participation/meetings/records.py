@@ -1,4 +1,4 @@
-"""Tables of meetings, agenda, attendance and the revisions of minutes."""
+"""Tables of meetings, agenda, attendance, the revisions of minutes and their prints."""
 
 from datetime import datetime
 from typing import Any
@@ -37,7 +37,10 @@ class MeetingRecord(Owned, Base):
 
 
 class AgendaItemRecord(Owned, Base):
-    """One item: what was proposed, how it was put to the vote, what came of it."""
+    """One item: what was proposed, how it was put to the vote, what came of it.
+
+    `present` is how many members were there when the votes were counted.
+    """
 
     __tablename__ = "agenda_items"
     __table_args__ = (
@@ -46,6 +49,7 @@ class AgendaItemRecord(Owned, Base):
         UniqueConstraint("committee_id", "meeting_id", "position"),
         CheckConstraint("method in ('none', 'hands', 'open', 'secret')", "method"),
         CheckConstraint("yes >= 0 and no_votes >= 0 and abstain >= 0", "counts"),
+        CheckConstraint("method = 'none' or yes + no_votes + abstain = present", "sum"),
         {"info": COMMITTEE},
     )
 
@@ -60,6 +64,7 @@ class AgendaItemRecord(Owned, Base):
     yes: Mapped[int]
     no_votes: Mapped[int]
     abstain: Mapped[int]
+    present: Mapped[int]
     decision: Mapped[str]
     dissent: Mapped[str]
     task: Mapped[dict[str, Any]]
@@ -106,3 +111,30 @@ class MinutesRevisionRecord(Owned, Base):
     by: Mapped[str]
     at: Mapped[datetime]
     sha256: Mapped[bytes]
+
+
+class MinutesPrintRecord(Owned, Base):
+    """A printed paper of a revision: registered once, its bytes kept as they went out."""
+
+    __tablename__ = "minutes_prints"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["committee_id", "meeting_id", "minutes_no"],
+            [
+                "minutes_revisions.committee_id",
+                "minutes_revisions.meeting_id",
+                "minutes_revisions.no",
+            ],
+        ),
+        UniqueConstraint("committee_id", "meeting_id", "minutes_no", "paper"),
+        CheckConstraint("paper in ('record', 'summary')", "paper"),
+        {"info": COMMITTEE},
+    )
+
+    meeting_id: Mapped[UUID]
+    minutes_no: Mapped[int]
+    paper: Mapped[str]
+    record_no: Mapped[int]
+    code: Mapped[str]
+    pdf: Mapped[bytes]
+    at: Mapped[datetime]

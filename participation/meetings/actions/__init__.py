@@ -1,0 +1,33 @@
+"""Errands of meetings: calling and recording one, and everything about its minutes."""
+
+from participation.meetings.actions.minutes import (
+    adopt_minutes,
+    close_meeting,
+    print_minutes,
+    reopen_meeting,
+    revise_minutes,
+)
+from participation.meetings.actions.recording import (
+    Wanted,
+    add_guest,
+    add_item,
+    call_meeting,
+    record_item,
+    take_attendance,
+    take_rest,
+)
+
+__all__ = [
+    "Wanted",
+    "add_guest",
+    "add_item",
+    "adopt_minutes",
+    "call_meeting",
+    "close_meeting",
+    "print_minutes",
+    "record_item",
+    "reopen_meeting",
+    "revise_minutes",
+    "take_attendance",
+    "take_rest",
+]

@@ -1,0 +1,1 @@
+"""What a meeting, its roll, its items and its minutes are on paper."""

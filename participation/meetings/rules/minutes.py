@@ -1,0 +1,297 @@
+"""Minutes: facts as they stood, text as it was edited, one revision after another."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from participation.bodies.rules import Charter, Share
+from participation.kernel.fractions import Op
+from participation.kernel.outcome import Refusal
+from participation.meetings.rules.items import (
+    TEXT_LENGTH,
+    Item,
+    Method,
+    Outcome,
+    Task,
+    Votes,
+    needed,
+    outcome,
+)
+from participation.meetings.rules.life import Meeting, MeetingForm
+from participation.meetings.rules.roll import Attendee, Presence, Quorum, Standing, quorum
+
+FORMAT = 1
+
+
+class Paper(StrEnum):
+    """As what minutes are printed: 会议记录 to sign, or 纪要 to make public."""
+
+    RECORD = "record"
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class RollLine:
+    """Somebody on the roll as the minutes keep them."""
+
+    name: str
+    standing: Standing
+    office: str
+    status: Presence
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """What is a fact of an item, never edited as text."""
+
+    title: str
+    matter_id: UUID | None
+    proposer: str
+    motion: str
+    method: Method
+    votes: Votes
+    needed: int
+    outcome: Outcome
+    is_recorded: bool
+    task: Task | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemText:
+    """What is text of an item: the clerk may put it better."""
+
+    discussion: str = ""
+    decision: str = ""
+    dissent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The words of the minutes: what was said at the beginning, of each item, and at the end."""
+
+    items: tuple[ItemText, ...]
+    opening: str = ""
+    closing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """The content of one revision: facts of meeting, roll, quorum and items; and its texts."""
+
+    committee: str
+    body: str
+    title: str
+    place: str
+    form: MeetingForm
+    starts_at: datetime
+    ended_at: datetime
+    convened_by: str
+    chair: str
+    recorder: str
+    roll: tuple[RollLine, ...]
+    quorum: Quorum
+    charter: Charter
+    items: tuple[ItemFacts, ...]
+    texts: Texts
+
+    def names(self, status: Presence) -> tuple[str, ...]:
+        """Return the members with that status."""
+        return tuple(
+            one.name
+            for one in self.roll
+            if one.standing is Standing.MEMBER and one.status is status
+        )
+
+    def guests(self) -> tuple[RollLine, ...]:
+        """Return who was there without a vote (列席)."""
+        return tuple(
+            one
+            for one in self.roll
+            if one.standing is Standing.GUEST and one.status is Presence.PRESENT
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One revision of the minutes; never changed once written. `sha256` covers its content."""
+
+    no: int
+    minutes: Minutes
+    by: str
+    at: datetime
+    sha256: bytes
+
+    @property
+    def short_hash(self) -> str:
+        """Sixteen hex digits in fours, as the paper shows them."""
+        digits = self.sha256.hex()[:16]
+        return " ".join(digits[at : at + 4] for at in range(0, 16, 4))
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A paper that went out: which revision, as what, under which number and code."""
+
+    meeting_id: UUID
+    minutes_no: int
+    paper: Paper
+    record_no: int
+    code: str
+    pdf: bytes
+    at: datetime
+
+
+def drafted(
+    committee: str,
+    body: str,
+    charter: Charter,
+    meeting: Meeting,
+    ended_at: datetime,
+    roll: Sequence[Attendee],
+    items: Sequence[Item],
+    before: Texts | None,
+) -> Minutes:
+    """Draft minutes from what was recorded; opening and closing stay as they were `before`."""
+    texts = Texts(tuple(ItemText(one.discussion, one.decision, one.dissent) for one in items))
+    if before is not None:
+        texts = replace(texts, opening=before.opening, closing=before.closing)
+    return Minutes(
+        committee=committee,
+        body=body,
+        title=meeting.title,
+        place=meeting.place,
+        form=meeting.form,
+        starts_at=meeting.starts_at,
+        ended_at=ended_at,
+        convened_by=meeting.convened_by,
+        chair=meeting.chair,
+        recorder=meeting.recorder,
+        roll=tuple(RollLine(one.name, one.standing, one.office, one.status) for one in roll),
+        quorum=quorum(roll, charter),
+        charter=charter,
+        items=tuple(_facts(one, charter) for one in items),
+        texts=texts,
+    )
+
+
+def _facts(item: Item, charter: Charter) -> ItemFacts:
+    return ItemFacts(
+        title=item.title,
+        matter_id=item.matter_id,
+        proposer=item.proposer,
+        motion=item.motion,
+        method=item.method,
+        votes=item.votes,
+        needed=needed(item, charter),
+        outcome=outcome(item, charter),
+        is_recorded=item.is_recorded,
+        task=item.task,
+    )
+
+
+def revision_fault(meeting: Meeting, base_no: int, texts: Texts | None = None) -> Refusal | None:
+    """Refuse work on a revision that is no longer the current one, and texts that are too long.
+
+    `minutes-stale` (facts: `base` and `current` revision), `text-long` (20 000 characters each).
+    """
+    if base_no != meeting.minutes_no:
+        return Refusal("minutes-stale", None, {"base": base_no, "current": meeting.minutes_no})
+    for name, text in _named(texts):
+        if len(text) > TEXT_LENGTH:
+            return Refusal("text-long", name, {"most": TEXT_LENGTH})
+    return None
+
+
+def _named(texts: Texts | None) -> list[tuple[str, str]]:
+    """Return every text with the name of its form field."""
+    if texts is None:
+        return []
+    named = [("opening", texts.opening), ("closing", texts.closing)]
+    for at, item in enumerate(texts.items, start=1):
+        named += [(f"{field}_{at}", text) for field, text in asdict(item).items()]
+    return named
+
+
+def with_texts(minutes: Minutes, texts: Texts) -> Minutes:
+    """Return the minutes with other words; the facts stay. A text per item, no more, no fewer."""
+    if len(texts.items) != len(minutes.items):
+        raise ValueError("a text for each item")
+    return replace(minutes, texts=texts)
+
+
+def digest(content: Mapping[str, Any]) -> bytes:
+    """Return SHA-256 of a content's canonical JSON (sorted keys, no spaces)."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).digest()
+
+
+def to_content(minutes: Minutes) -> dict[str, Any]:
+    """Return the minutes as JSON: numbers, texts, ISO dates and shares as `2/3`."""
+    content = json.loads(json.dumps(asdict(minutes), default=_plain))
+    return {"format": FORMAT, **content}
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def of_content(content: Mapping[str, Any]) -> Minutes:
+    """Return the minutes of their JSON."""
+    texts, charter = content["texts"], content["charter"]
+    return Minutes(
+        committee=content["committee"],
+        body=content["body"],
+        title=content["title"],
+        place=content["place"],
+        form=MeetingForm(content["form"]),
+        starts_at=datetime.fromisoformat(content["starts_at"]),
+        ended_at=datetime.fromisoformat(content["ended_at"]),
+        convened_by=content["convened_by"],
+        chair=content["chair"],
+        recorder=content["recorder"],
+        roll=tuple(_roll_line(one) for one in content["roll"]),
+        quorum=Quorum(**content["quorum"]),
+        charter=Charter(charter["clause"], _share(charter["quorum"]), _share(charter["majority"])),
+        items=tuple(_item_facts(one) for one in content["items"]),
+        texts=Texts(
+            tuple(ItemText(**one) for one in texts["items"]), texts["opening"], texts["closing"]
+        ),
+    )
+
+
+def _share(found: Mapping[str, str]) -> Share:
+    return Share(Op(found["op"]), Fraction(found["share"]))
+
+
+def _roll_line(found: Mapping[str, str]) -> RollLine:
+    return RollLine(
+        found["name"], Standing(found["standing"]), found["office"], Presence(found["status"])
+    )
+
+
+def _item_facts(found: Mapping[str, Any]) -> ItemFacts:
+    matter_id, task = found["matter_id"], found["task"]
+    return ItemFacts(
+        title=found["title"],
+        matter_id=None if matter_id is None else UUID(matter_id),
+        proposer=found["proposer"],
+        motion=found["motion"],
+        method=Method(found["method"]),
+        votes=Votes(**found["votes"]),
+        needed=found["needed"],
+        outcome=Outcome(found["outcome"]),
+        is_recorded=found["is_recorded"],
+        task=None if task is None else task_of(task),
+    )
+
+
+def task_of(found: Mapping[str, Any]) -> Task:
+    """Return the task of its JSON."""
+    until = found["until"]
+    return Task(found["what"], found["who"], None if until is None else date.fromisoformat(until))
