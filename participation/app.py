@@ -14,9 +14,14 @@ from config.settings import Settings
 from participation.committees import present as committee_words
 from participation.committees import store as committees
 from participation.db.session import Database, Session, make_engine
+from participation.deliberation import pages as deliberation_pages
+from participation.deliberation import present as deliberation_words
+from participation.insights import pages as insights_pages
 from participation.kernel import clock
 from participation.kernel.actor import VISITOR, Actor
 from participation.kernel.errand import Errand
+from participation.matters import pages as matter_pages
+from participation.matters import present as matter_words
 from participation.reactions import REACTIONS
 from participation.residents.actions.actor import identify
 from participation.residents.pages import access as access_pages
@@ -25,7 +30,7 @@ from participation.today import pages as today_pages
 from participation.today.present import tab_links
 from participation.volunteers import pages as volunteer_pages
 from participation.volunteers import present as volunteer_words
-from participation.web import errors, headers, health, rights, signin, tongue
+from participation.web import errors, headers, health, richtext, rights, signin, tongue
 from participation.web import house as frame
 from participation.web.house import Caller, House, Place
 from participation.web.words import word
@@ -37,12 +42,17 @@ ROOMS: tuple[tuple[Any, str], ...] = (
     (health.pages, ""),
     (access_pages.pages, ""),
     (today_pages.pages, ""),
+    (matter_pages.pages, "/c/<slug>/matters"),
+    (deliberation_pages.pages, "/c/<slug>/matters/<int(max=999999999):no>/arguments"),
     (volunteer_pages.pages, "/c/<slug>/volunteering"),
+    (insights_pages.pages, "/county"),
 )
 
 WORDS: Mapping[str, Any] = {
     **committee_words.REFUSALS,
     **access_words.REFUSALS,
+    **matter_words.REFUSALS,
+    **deliberation_words.REFUSALS,
     **volunteer_words.REFUSALS,
 }
 
@@ -146,6 +156,7 @@ def _add_manners(app: Flask) -> None:
     app.teardown_appcontext(frame.close_reading)
     app.context_processor(lambda: _in_every_template(app))
     app.jinja_env.filters["word"] = word
+    app.jinja_env.filters["richtext"] = richtext.render
     for name in ("moment", "moment_full", "day", "day_full"):
         app.jinja_env.filters[name] = getattr(tongue, name)
 
