@@ -169,6 +169,23 @@ def test_nothing_overlaps_however_long_the_question(
     assert max(word.right for word in half) < 210 - 5
 
 
+def test_long_names_and_dates_stay_on_their_lines(fonts: Fonts, look: Look) -> None:
+    long = {
+        "place": "柳根村第一党群服务中心居民委员会",
+        "group": "东街片区第十三居民小组（原二队）",
+    }
+    label = "买买提·吐尔逊·阿卜杜热合曼（二单元）"
+    slip = replace(SECRET, household_label=label, closes="2026年11月30日 20:00", **long)
+    words = look(print_ballot_slips([slip] * 4, fonts)).words()
+    stub = [word for word in words if 36 < word.left < STUB_ENDS[True]]
+    assert all(word.right <= STUB_ENDS[True] for word in stub)
+    assert max(word.bottom % 74.25 for word in stub) < 74.25 - 4
+    card = replace(CARD, household_label=label, contact=f"赵敏 130 0000 0001 {label}", **long)
+    left = [word for word in look(print_home_cards([card] * 8, fonts)).words() if word.left < 105]
+    assert max(word.right for word in left) <= 105 - 5
+    assert max(word.bottom % 74.25 for word in left) < 74.25 - 4
+
+
 def test_a_question_too_long_for_half_a_sheet_is_refused(fonts: Fonts) -> None:
     refusal = print_ballot_slips([replace(SECRET, question="修" * 300)], fonts)
     assert refusal == Refusal("slip-too-long", field="question")
