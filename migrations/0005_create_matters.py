@@ -18,7 +18,7 @@ def upgrade():
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("body_text", sa.String(), nullable=False),
         sa.Column("place", sa.String(), nullable=False),
-        sa.Column("contact", sa.String(), nullable=False),
+        sa.Column("contact_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("step", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("is_named", sa.Boolean(), nullable=False),

@@ -48,7 +48,7 @@ def upgrade():
         info={"placement": "committee"},
     )
     op.create_index(
-        "ix_arguments_matter", "arguments", ["committee_id", "matter_id", "at"], unique=False
+        "ix_arguments_matter", "arguments", ["committee_id", "matter_id", "id"], unique=False
     )
 
 

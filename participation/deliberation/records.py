@@ -17,7 +17,7 @@ class ArgumentRecord(Owned, Base):
         link("matter_id", "matters"),
         link("household_id", "households"),
         link("person_id", "people"),
-        Index("ix_arguments_matter", "committee_id", "matter_id", "at"),
+        Index("ix_arguments_matter", "committee_id", "matter_id", "id"),
         CheckConstraint("side in ('for', 'against')", "side"),
         {"info": COMMITTEE},
     )

@@ -11,7 +11,7 @@ from participation.db.base import COMMITTEE, Base, Owned, link
 
 
 class MatterRecord(Owned, Base):
-    """One matter (议题) on its walk 提 → 议 → 决 → 办 → 评."""
+    """One matter (议题) on its walk 提 → 议 → 决 → 办 → 评; how to reach its raiser is sealed."""
 
     __tablename__ = "matters"
     __table_args__ = (
@@ -31,7 +31,7 @@ class MatterRecord(Owned, Base):
     title: Mapped[str]
     body_text: Mapped[str]
     place: Mapped[str]
-    contact: Mapped[str]
+    contact_sealed: Mapped[bytes | None]
     step: Mapped[str]
     state: Mapped[str]
     is_named: Mapped[bool]
