@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -36,9 +35,10 @@ _FOREIGN = {
     b"7z\xbc\xaf": "sheet-not-a-spreadsheet",
     b"{\\rtf": "sheet-not-a-spreadsheet",
 }
+# SyntaxError: what either XML parser raises on torn text
 _CORRUPT = (
     KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, EOFError,
-    NotImplementedError, RuntimeError, ParseError, zipfile.BadZipFile, zlib.error,
+    NotImplementedError, RuntimeError, SyntaxError, zipfile.BadZipFile, zlib.error,
     InvalidFileException,
 )  # fmt: skip
 

@@ -34,6 +34,8 @@ class NameFault(StrEnum):
 
 def clean_name(raw: Cell) -> tuple[str, str]:
     """Return a name without blanks between Chinese signs, and what stood beside it in brackets."""
+    if isinstance(raw, str) and raw.isalpha():
+        return unicodedata.normalize("NFC", raw), ""
     text = text_of(raw) if not isinstance(raw, str) else raw.strip()
     asides = "，".join(found.strip() for found in _ASIDE.findall(text) if found.strip())
     if is_firm(text):

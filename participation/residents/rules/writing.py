@@ -31,7 +31,8 @@ def text_of(cell: Cell) -> str:
 
 def plain(cell: Cell) -> str:
     """Return a cell as text in half width with no blank in it anywhere."""
-    return _BLANKS.sub("", text_of(cell))
+    text = text_of(cell)
+    return text if text.isalnum() else _BLANKS.sub("", text)
 
 
 def is_nothing(text: str) -> bool:

@@ -11,10 +11,11 @@ Flat = tuple[str, str, str]
 _BUILDING = re.compile(r"0*(\d+)(?:#楼?|号楼?|栋|幢|座|楼)?")
 _ENTRANCE = re.compile(r"0*(\d+)(?:单元|门|#)?")
 _THREE = re.compile(
-    r"(?:.*?\D)?(\d{1,3}|[A-Za-z])(?:#楼?|号楼|栋|幢|座|号|楼|[-—_/])[-—_/]?"
+    r"(?:.*?\D)??(\d{1,3}|[A-Za-z])(?:#楼?|号楼|栋|幢|座|号|楼|[-—_/])[-—_/]?"
     r"(?:(\d{1,2})(?:单元|门|[-—_/]))?[-—_/]?(?:\d{1,2}(?:楼|层))?([A-Za-z]?\d{2,4})(?:室|号|房)?"
 )
 _AREA = re.compile(r"([\d.]+)(?:m2|m\^2|平方米|平米|平方|平)?", re.I)
+FLAT_COLUMNS = frozenset({Column.BUILDING, Column.ENTRANCE, Column.ROOM, Column.ADDRESS})
 MOST_AREA = Decimal(1_000_000)
 
 

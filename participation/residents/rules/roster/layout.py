@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from participation.residents.rules.identity import veiled_identity
@@ -92,26 +92,16 @@ def sections(tables: Sequence[Table], chosen: Mapping[str, Column]) -> list[Sect
 def _named_by_sheet(section: Section, siblings: int) -> Section:
     title = plain(section.sheet)
     if BUILDING.fullmatch(title):
-        return _replaced(section, "", title)
-    return _replaced(section, group_of_sheet(title, siblings), "")
-
-
-def _replaced(section: Section, group: str, building: str) -> Section:
-    return Section(
-        section.sheet,
-        section.rows,
-        section.first,
-        section.headings,
-        section.columns,
-        group,
-        building,
-    )
+        return replace(section, building=title)
+    return replace(section, group=group_of_sheet(title, siblings))
 
 
 def _section(table: Table, before: Section | None, chosen: Mapping[str, Column]) -> Section | None:
     first, headings = _heading(table.rows)
     body = table.rows[first : first + _SAMPLE]
-    if not first and before is not None and _looks_alike(body, before):
+    if not first and before is not None:
+        if not _looks_alike(body, before):
+            return None
         headings = before.headings
     width = max((len(row) for row in body), default=0)
     headings = (*headings, *[""] * (width - len(headings)))
@@ -122,8 +112,10 @@ def _section(table: Table, before: Section | None, chosen: Mapping[str, Column])
 
 
 def _looks_alike(body: Sequence[Sequence[Cell]], before: Section) -> bool:
-    width = max((len(row) for row in body), default=0)
-    return 0 < width <= len(before.headings)
+    """Whether a sheet without a heading goes on as the one before: names where names stood."""
+    at = next(at for at, taken in enumerate(before.columns) if taken.column is Column.NAME)
+    shares = by_content([row[at] if at < len(row) else None for row in body])
+    return shares.get(Column.NAME, 0.0) >= 0.5
 
 
 def _heading(rows: Sequence[Sequence[Cell]]) -> tuple[int, tuple[str, ...]]:
@@ -131,7 +123,7 @@ def _heading(rows: Sequence[Sequence[Cell]]) -> tuple[int, tuple[str, ...]]:
     best: tuple[int, int, tuple[str, ...]] = (0, 0, ())
     for at, row in enumerate(rows[:_HEADING_WITHIN]):
         words = tuple(heading_text(cell) for cell in row)
-        if len(set(words)) < 2 and len(rows) > 1 and _is_wide(row):
+        if any(_MOSTLY_DIGITS.fullmatch(word) for word in words):
             continue
         best = max(best, (_known(words), at + 1, words), key=lambda found: found[0])
         below = rows[at + 1] if at + 1 < len(rows) else ()
@@ -141,10 +133,6 @@ def _heading(rows: Sequence[Sequence[Cell]]) -> tuple[int, tuple[str, ...]]:
     count, first, words = best
     named = any(by_heading(word) == Guess(Column.NAME, 1.0) for word in words)
     return (first, words) if count >= 2 or (count == 1 and named) else (0, ())
-
-
-def _is_wide(row: Sequence[Cell]) -> bool:
-    return len(row) > 1
 
 
 def _known(words: Sequence[str]) -> int:

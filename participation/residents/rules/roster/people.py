@@ -6,7 +6,7 @@ from datetime import date
 
 from participation.residents.rules.days import is_adult
 from participation.residents.rules.names import clean_name
-from participation.residents.rules.roster.flats import flat_label, flat_of
+from participation.residents.rules.roster.flats import FLAT_COLUMNS, flat_label, flat_of
 from participation.residents.rules.roster.groups import group_key
 from participation.residents.rules.roster.lines import Findings, Line, read_line
 from participation.residents.rules.roster.outcome import Household, Person
@@ -52,7 +52,8 @@ def read_people(
     for entry in entries:
         _step(walk, entry)
     _remark_headless(walk)
-    return tuple(walk.people), _households(walk)
+    households = _households(walk)
+    return tuple(walk.people), households
 
 
 def _step(walk: _Walk, at: Entry) -> None:
@@ -75,7 +76,8 @@ def _inherit(walk: _Walk, at: Entry) -> None:
     if at.sheet != walk.sheet:
         walk.sheet, walk.group, walk.current, walk.flat = at.sheet, "", -1, ("", "", "")
     walk.group = at.text(Column.GROUP) or at.group or walk.group
-    walk.flat = flat_of(at, walk.flat)
+    if walk.kinds & FLAT_COLUMNS:
+        walk.flat = flat_of(at, walk.flat)
 
 
 def _add(walk: _Walk, at: Entry, line: Line, index: int, relation: str, *, is_head: bool) -> None:
@@ -184,7 +186,8 @@ def _households(walk: _Walk) -> tuple[Household, ...]:
     numbers = unique_numbers([(home.number, home.group) for home in kept])
     for at, home in enumerate(kept):
         for one in home.people:
-            walk.people[one] = replace(walk.people[one], household=at)
+            if walk.people[one].household != at:
+                walk.people[one] = replace(walk.people[one], household=at)
     return tuple(
         Household(
             numbers[at],

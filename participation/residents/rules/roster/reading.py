@@ -52,7 +52,10 @@ def read_roster(
         return Refusal("roster-no-rows")
     spelling = _spelling([home.group for home in households], groups)
     if kind is Kind.PEOPLE:
-        people = tuple(replace(one, group=spelling[one.group]) for one in people)
+        people = tuple(
+            one if spelling[one.group] == one.group else replace(one, group=spelling[one.group])
+            for one in people
+        )
         households = tuple(replace(home, group=spelling[home.group]) for home in households)
         seen.remarks += _new_groups(people, groups)
     return Reading(

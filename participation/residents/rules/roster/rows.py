@@ -88,12 +88,9 @@ def _divider(row: Sequence[Cell], names: set[int]) -> str | None:
     filled = [at for at, cell in enumerate(row) if cell is not None]
     if not filled:
         return ""
-    if any(row[at] != row[filled[0]] for at in filled[1:3]):
+    if any(row[at] != row[filled[0]] for at in filled[1:]):
         return None
-    words = {plain(row[at]) for at in filled}
-    if len(words) > 1:
-        return None
-    word = words.pop()
+    word = plain(row[filled[0]])
     lone_name = len(filled) == 1 and filled[0] in names and not is_group(word)
     return None if lone_name and not _SUM_ROW.fullmatch(word) else word
 
