@@ -26,6 +26,7 @@ from participation.reactions import REACTIONS
 from participation.residents.actions.actor import identify
 from participation.residents.pages import access as access_pages
 from participation.residents.present import access as access_words
+from participation.residents.present import imports as import_words
 from participation.today import pages as today_pages
 from participation.today.present import tab_links
 from participation.volunteers import pages as volunteer_pages
@@ -51,6 +52,7 @@ ROOMS: tuple[tuple[Any, str], ...] = (
 WORDS: Mapping[str, Any] = {
     **committee_words.REFUSALS,
     **access_words.REFUSALS,
+    **import_words.REFUSALS,
     **matter_words.REFUSALS,
     **deliberation_words.REFUSALS,
     **volunteer_words.REFUSALS,

@@ -7,9 +7,10 @@ from typing import Any
 
 from flask import Flask
 
+from participation.cli import long_work
 from participation.web.house import House
 
-DUE: tuple[Callable[[House], None], ...] = ()
+DUE: tuple[Callable[[House], None], ...] = (long_work.run_import,)
 
 
 def do_all(app: Flask, house: House) -> None:

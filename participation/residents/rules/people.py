@@ -1,7 +1,7 @@
 """People and households as the roster keeps them, and what may be entered for them."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -92,3 +92,35 @@ class ChangeKind(StrEnum):
     STANDING = "standing"
     CORRECTION = "correction"
     IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Somebody as the roster stores them: numbers only as keyed hashes, the telephone sealed."""
+
+    id: UUID
+    household_id: UUID
+    name: str
+    born: date | None
+    sex: str | None
+    relation: str
+    is_representative: bool
+    standing: Standing
+    note: str
+    is_company: bool = False
+    identity_hmac: bytes | None = field(default=None, repr=False)
+    phone_sealed: bytes | None = field(default=None, repr=False)
+    phone_hmac: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A line of a household's history: what happened to whom, on which day, and why."""
+
+    household_id: UUID
+    kind: ChangeKind
+    on_day: date
+    reason: str
+    at: datetime
+    by: str
+    person_id: UUID | None = None

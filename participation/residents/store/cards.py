@@ -1,12 +1,16 @@
 """Home cards in SQL."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from participation.residents.records import HomeCardRecord, HouseholdRecord
 from participation.residents.rules.cards import Card
+
+_AT_ONCE = 500
 
 
 def find_card(session: Session, committee_id: UUID, token_hmac: bytes) -> Card | None:
@@ -31,3 +35,21 @@ def find_card(session: Session, committee_id: UUID, token_hmac: bytes) -> Card |
         issued_at=card.issued_at,
         revoked_at=card.revoked_at,
     )
+
+
+def save_revoked(
+    session: Session, committee_id: UUID, households: Iterable[UUID], now: datetime
+) -> None:
+    """Revoke every card of these households."""
+    wanted = list(households)
+    for at in range(0, len(wanted), _AT_ONCE):
+        session.execute(
+            update(HomeCardRecord)
+            .where(
+                HomeCardRecord.committee_id == committee_id,
+                HomeCardRecord.household_id.in_(wanted[at : at + _AT_ONCE]),
+                HomeCardRecord.revoked_at.is_(None),
+            )
+            .values(revoked_at=now)
+            .execution_options(synchronize_session=False)
+        )
