@@ -23,6 +23,8 @@ def upgrade():
         sa.Column("rule", Facts(), nullable=False),
         sa.Column("is_binding", sa.Boolean(), nullable=False),
         sa.Column("binding_reason", sa.String(), nullable=False),
+        sa.Column("channels", sa.String(), nullable=False),
+        sa.Column("is_charter_approved", sa.Boolean(), nullable=False),
         sa.Column("secrecy", sa.String(), nullable=False),
         sa.Column("basis", sa.String(), nullable=False),
         sa.Column("proof", sa.String(), nullable=False),

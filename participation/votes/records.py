@@ -41,6 +41,8 @@ class VoteRecord(Owned, Base):
     rule: Mapped[dict[str, Any]]
     is_binding: Mapped[bool]
     binding_reason: Mapped[str]
+    channels: Mapped[str]
+    is_charter_approved: Mapped[bool]
     secrecy: Mapped[str]
     basis: Mapped[str]
     proof: Mapped[str]

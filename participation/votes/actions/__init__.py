@@ -1,0 +1,35 @@
+"""Errands of a vote, in the order of its life."""
+
+from participation.votes.actions.casting import begin_ballot, cast
+from participation.votes.actions.counting import (
+    close_due,
+    confirm_count,
+    count_vote,
+    publish_due,
+)
+from participation.votes.actions.drafting import change_draft, draft_vote, open_vote
+from participation.votes.actions.paper import (
+    confirm_batch,
+    enter_open_paper,
+    enter_stubs,
+    type_batch,
+)
+from participation.votes.actions.slips import find_typed_slip, issue_slips
+
+__all__ = [
+    "begin_ballot",
+    "cast",
+    "change_draft",
+    "close_due",
+    "confirm_batch",
+    "confirm_count",
+    "count_vote",
+    "draft_vote",
+    "enter_open_paper",
+    "enter_stubs",
+    "find_typed_slip",
+    "issue_slips",
+    "open_vote",
+    "publish_due",
+    "type_batch",
+]

@@ -1,0 +1,170 @@
+"""From the stroke to the result: close, count, confirm by another person, publish at the hour."""
+
+from typing import Any
+
+from participation.audit.actions import note, send
+from participation.db.session import Session
+from participation.kernel.errand import Errand
+from participation.kernel.outcome import Done, Event, Refusal
+from participation.votes.actions import walk
+from participation.votes.actions.drafting import CHANNELS, listed
+from participation.votes.actions.paper import is_paper_settled
+from participation.votes.rules import life
+from participation.votes.rules.ballots import SPOILED
+from participation.votes.rules.life import Move, State, step
+from participation.votes.rules.published import (
+    Counted,
+    NamedBallot,
+    OpenList,
+    SecretLists,
+    record_of,
+)
+from participation.votes.rules.vote import Vote, VoteClosed, VotePublished
+from participation.votes.store import box, votes
+
+
+def close_due(session: Session, errand: Errand, no: int) -> Done[State] | Refusal:
+    """Store that a vote has stopped; by the clock it had stopped already. Refuses what is early."""
+    vote = votes.lock_vote(session, errand.committee_id, no, is_shared=False)
+    if vote is None:
+        return Refusal("vote-unknown")
+    if vote.state_at(errand.now) is State.OPEN:
+        return Refusal("vote-still-open")
+    if vote.state is not State.OPEN:
+        return Done(vote.state)
+    return Done(State.CLOSED, _close(session, errand, vote))
+
+
+def _close(session: Session, errand: Errand, vote: Vote) -> tuple[Event, ...]:
+    votes.save_state(session, errand.committee_id, vote.id, State.CLOSED)
+    walk.closed(session, errand, vote)
+    marks = box.get_progress(session, errand.committee_id, vote.id).marks
+    note(session, errand, "vote-closed", f"vote:{vote.no}", marks=marks)
+    return (VoteClosed(errand.committee_id, vote.id, vote.matter_id, vote.no),)
+
+
+def count_vote(
+    session: Session, errand: Errand, no: int, committee: str
+) -> Done[dict[str, Any]] | Refusal:
+    """Count a vote that has stopped and keep its record; nobody but the second person sees it yet.
+
+    Refuses `vote-unknown`, `vote-not-open`, `vote-still-open`, `vote-already-counted`,
+    `paper-not-counted` while stubs wait for their papers, `account-needed`, and what `decide`
+    refuses.
+    """
+    vote = votes.lock_vote(session, errand.committee_id, no, is_shared=False)
+    if vote is None:
+        return Refusal("vote-unknown")
+    following = step(Move.COUNT, vote.state_at(errand.now))
+    if isinstance(following, Refusal):
+        return following
+    if errand.actor.account_id is None:
+        return Refusal("account-needed")
+    if not is_paper_settled(session, errand, vote):
+        return Refusal("paper-not-counted")
+    events = _close(session, errand, vote) if vote.state is State.OPEN else ()
+    record = record_of(counted_of(session, errand, vote, committee))
+    if isinstance(record, Refusal):
+        return record
+    by = {"counted_by": errand.actor.label, "counted_account": errand.actor.account_id}
+    votes.save_state(session, errand.committee_id, vote.id, following, result=record, **by)
+    note(session, errand, "vote-counted", f"vote:{no}", hash=record["hash"])
+    return Done(record, events)
+
+
+def counted_of(session: Session, errand: Errand, vote: Vote, committee: str) -> Counted:
+    """Return all that the record of a vote rests on, read from the box."""
+    place = (session, errand.committee_id, vote.id)
+    if vote.is_secret:
+        marks = box.count_marks(*place)
+        ballots: SecretLists | OpenList = _secret(session, errand, vote)
+    else:
+        marks = box.count_named(*place)
+        named = box.list_named(*place)
+        ballots = OpenList(
+            tuple(
+                NamedBallot(str(voter.no), listed(vote.unit, voter), choice)
+                for voter, choice in named
+            )
+        )
+    return Counted(
+        committee=committee,
+        no=vote.no,
+        question=vote.question,
+        secrecy=vote.secrecy,
+        rule=vote.rule,
+        channels=vote.channels,
+        is_charter_approved=vote.is_charter_approved,
+        is_at_meeting=False,
+        base=vote.base,
+        roll_size=vote.roll_size,
+        roll_hash=vote.roll_hash,
+        present=None,
+        opens_at=vote.opens_at,
+        closes_at=vote.closes_at,
+        marks=marks,
+        ballots=ballots,
+    )
+
+
+def _secret(session: Session, errand: Errand, vote: Vote) -> SecretLists:
+    place = (session, errand.committee_id, vote.id)
+    choices = box.list_secret_choices(*place)
+    batch = box.find_batch(*place)
+    if batch is not None:
+        for code, count in batch.counts.items():
+            choices += [code] * count
+        choices += [SPOILED] * batch.spoiled
+    return SecretLists(tuple(box.list_receipts(*place)), tuple(choices))
+
+
+def confirm_count(session: Session, errand: Errand, no: int) -> Done[State] | Refusal:
+    """Confirm a count, as a second person; past its hour it is published at once.
+
+    Refuses `vote-unknown`, what is not counted or was confirmed before, `same-person-confirms`
+    and `account-needed`.
+    """
+    vote = votes.lock_vote(session, errand.committee_id, no, is_shared=False)
+    if vote is None:
+        return Refusal("vote-unknown")
+    following = step(Move.CONFIRM, vote.state_at(errand.now))
+    if isinstance(following, Refusal):
+        return following
+    if errand.actor.account_id is None or vote.counted_account is None:
+        return Refusal("account-needed")
+    fault = life.check_confirm(vote.counted_account, errand.actor.account_id)
+    if fault is not None:
+        return fault
+    by = errand.actor.label
+    votes.save_state(session, errand.committee_id, vote.id, following, confirmed_by=by)
+    note(session, errand, "vote-confirmed", f"vote:{no}")
+    published = publish_due(session, errand, no)
+    return published if isinstance(published, Done) else Done(following)
+
+
+def publish_due(session: Session, errand: Errand, no: int) -> Done[State] | Refusal:
+    """Publish a confirmed result when its hour has come: walk, outbox, event.
+
+    Refuses `vote-unknown`, what `may_publish` refuses, and `not-yet-the-hour`.
+    """
+    vote = votes.lock_vote(session, errand.committee_id, no, is_shared=False)
+    if vote is None:
+        return Refusal("vote-unknown")
+    fault = life.may_publish(vote.state, vote.publishes_at, errand.now)
+    if fault is not None:
+        return fault
+    outcome = outcome_code(vote)
+    votes.save_state(session, errand.committee_id, vote.id, State.PUBLISHED)
+    walk.published(session, errand, vote, outcome)
+    facts = {"no": vote.no, "question": vote.question.text, "outcome": outcome}
+    for channel in CHANNELS:
+        send(session, errand, f"vote-{no}-published-{channel}", channel, "vote-published", facts)
+    note(session, errand, "vote-published", f"vote:{no}", outcome=outcome)
+    event = VotePublished(errand.committee_id, vote.id, vote.matter_id, no, outcome)
+    return Done(State.PUBLISHED, (event,))
+
+
+def outcome_code(vote: Vote) -> str:
+    """Return the code of what came of a counted vote."""
+    outcome: Any = (vote.result or {}).get("outcome", {})
+    return str(outcome.get("code", ""))

@@ -1,0 +1,160 @@
+"""Drafting a vote, and opening it: from then on rule, roll and dates are fixed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from participation.audit.actions import note, send
+from participation.db.counters import next_number
+from participation.db.session import Session
+from participation.kernel.errand import Errand
+from participation.kernel.outcome import Done, Refusal
+from participation.residents.rules.names import masked
+from participation.residents.rules.people import RollHousehold, RollPerson
+from participation.residents.store import people
+from participation.votes.actions import walk
+from participation.votes.rules.decision_rules import Rule
+from participation.votes.rules.drafts import Draft, check_draft
+from participation.votes.rules.life import Move, State, check_times, step
+from participation.votes.rules.roll import RollEntry, Unit, roll_hash
+from participation.votes.rules.vote import Vote, VoteOpened, Voter
+from participation.votes.store import slips, votes
+
+CHANNELS = ("group", "loudspeaker")
+
+
+def _vote_of(draft: Draft, rule: Rule, vote_id: UUID, no: int) -> Vote:
+    return Vote(
+        id=vote_id,
+        no=no,
+        matter_id=draft.matter_id,
+        question=draft.asked,
+        notes=draft.notes,
+        detail=draft.detail.strip(),
+        rule=rule,
+        channels=draft.channels,
+        is_charter_approved=draft.is_charter_approved,
+        secrecy=draft.secrecy,
+        unit=draft.unit,
+        proof=draft.proof,
+        state=State.DRAFT,
+        opens_at=draft.opens_at,
+        closes_at=draft.closes_at,
+        publishes_at=draft.publishes_at,
+    )
+
+
+def draft_vote(
+    session: Session, errand: Errand, rules: Mapping[str, Rule], draft: Draft, today: date
+) -> Done[Vote] | Refusal:
+    """Keep a draft; refuses what `check_draft` refuses."""
+    rule = check_draft(rules, draft, today)
+    if isinstance(rule, Refusal):
+        return rule
+    no = next_number(session, errand.committee_id, "vote")
+    vote = _vote_of(draft, rule, errand.new_id(), no)
+    ids = [errand.new_id() for _option in vote.question.options]
+    votes.add_vote(session, errand.committee_id, vote, ids)
+    note(session, errand, "vote-drafted", f"vote:{no}", rule=rule.key, secrecy=vote.secrecy.value)
+    return Done(vote)
+
+
+def change_draft(
+    session: Session, errand: Errand, rules: Mapping[str, Rule], no: int, draft: Draft, today: date
+) -> Done[Vote] | Refusal:
+    """Change a draft; refuses `vote-unknown`, one already open, and what `check_draft` refuses."""
+    kept = votes.lock_vote(session, errand.committee_id, no, is_shared=False)
+    if kept is None:
+        return Refusal("vote-unknown")
+    following = step(Move.OPEN, kept.state_at(errand.now))
+    if isinstance(following, Refusal):
+        return following
+    rule = check_draft(rules, draft, today)
+    if isinstance(rule, Refusal):
+        return rule
+    vote = _vote_of(draft, rule, kept.id, no)
+    ids = [errand.new_id() for _option in vote.question.options]
+    votes.save_draft(session, errand.committee_id, vote, ids)
+    note(session, errand, "draft-changed", f"vote:{no}", rule=rule.key, secrecy=vote.secrecy.value)
+    return Done(vote)
+
+
+def open_vote(session: Session, errand: Errand, no: int, today: date) -> Done[Vote] | Refusal:
+    """Open a vote: copy and hash its roll, freeze rule and dates, tell the walk and the outbox.
+
+    It begins now, or at the later hour of its draft. Refuses `vote-unknown`,
+    `vote-already-open`, `roll-empty`, a closing hour gone by (`closes-before-it-opens`), and a
+    matter that is over.
+    """
+    kept = votes.lock_vote(session, errand.committee_id, no, is_shared=False)
+    if kept is None:
+        return Refusal("vote-unknown")
+    following = step(Move.OPEN, kept.state_at(errand.now))
+    if isinstance(following, Refusal):
+        return following
+    vote = replace(kept, opens_at=max(kept.opens_at, errand.now), state=following)
+    fault = check_times(vote.opens_at, vote.closes_at, vote.publishes_at)
+    if fault is not None:
+        return fault
+    voters = _copy_roll(session, errand, vote, today)
+    if not voters:
+        return Refusal("roll-empty")
+    vote = replace(vote, roll_size=len(voters), roll_hash=hash_of(vote.unit, voters))
+    slips.add_voters(session, errand.committee_id, vote.id, voters)
+    frozen = {"size": vote.roll_size, "hash": vote.roll_hash}
+    votes.save_opened(session, errand.committee_id, vote, errand.now, frozen)
+    note(session, errand, "vote-opened", f"vote:{no}", roll=vote.roll_size, hash=vote.roll_hash)
+    stopped = walk.opened(session, errand, vote)
+    if stopped is not None:
+        return stopped
+    _tell(session, errand, vote)
+    return Done(vote, (VoteOpened(errand.committee_id, vote.id, vote.matter_id, no),))
+
+
+def hash_of(unit: Unit, voters: list[Voter]) -> str:
+    """Return the hash of a roll as it is stored."""
+    lines = (RollEntry(str(each.no), unit, listed(unit, each), each.group_name) for each in voters)
+    return roll_hash(lines)
+
+
+def listed(unit: Unit, voter: Voter) -> str:
+    """Return how a line of the roll is published: a household by number, a person by it and name.
+
+    The name is masked.
+    """
+    return voter.label if unit is Unit.HOUSEHOLD else f"{voter.label} {voter.name}".strip()
+
+
+def _copy_roll(session: Session, errand: Errand, vote: Vote, today: date) -> list[Voter]:
+    lines: Sequence[RollHousehold | RollPerson]
+    match vote.unit:
+        case Unit.HOUSEHOLD:
+            lines = people.list_representatives(session, errand.committee_id)
+        case Unit.PERSON:
+            lines = people.list_adults(session, errand.committee_id, today)
+    return [
+        Voter(
+            id=errand.new_id(),
+            no=no,
+            household_id=line.household_id,
+            person_id=line.person_id,
+            label=line.label,
+            name=masked(line.name) if line.name else "",
+            group_name=line.group_name,
+        )
+        for no, line in enumerate(lines, 1)
+    ]
+
+
+def _tell(session: Session, errand: Errand, vote: Vote) -> None:
+    facts = {
+        "no": vote.no,
+        "question": vote.question.text,
+        "closes_at": vote.closes_at.isoformat(),
+        "is_binding": vote.binding.is_binding,
+        "is_secret": vote.is_secret,
+        "unit": vote.unit.value,
+    }
+    for channel in CHANNELS:
+        send(session, errand, f"vote-{vote.no}-opened-{channel}", channel, "vote-opened", facts)

@@ -1,0 +1,181 @@
+"""Paper: stubs typed before the close, the box typed after it, and a second person who confirms."""
+
+from collections.abc import Mapping
+
+from participation.audit.actions import note
+from participation.db.session import Session
+from participation.kernel import codes
+from participation.kernel.errand import Errand
+from participation.kernel.outcome import Done, Refusal
+from participation.votes.actions.slips import find_any_slip
+from participation.votes.rules.ballots import (
+    Channel,
+    SecondMark,
+    check_choice,
+    second_mark,
+)
+from participation.votes.rules.life import State
+from participation.votes.rules.paper import (
+    PaperBatch,
+    check_batch,
+    may_type_ballot,
+    may_type_stub,
+)
+from participation.votes.rules.vote import Batch, Slip, Vote, Voter
+from participation.votes.store import box, votes
+
+
+def enter_stubs(session: Session, errand: Errand, no: int, code: str) -> Done[Voter] | Refusal:
+    """Mark the voter of a paper stub (票根) of a secret vote; the paper lies in the box.
+
+    It gets a receipt of its own, so that both published lists are equally long. Refuses
+    `vote-unknown`, `stub-needs-choice` in an open vote, `vote-not-open`, `vote-closed`,
+    `slip-unknown`, `slip-revoked`, `slip-elsewhere` and `stub-voted`: the first mark stands.
+    """
+    held = _held(session, errand, no, code)
+    if isinstance(held, Refusal):
+        return held
+    vote, slip = held
+    if not vote.is_secret:
+        return Refusal("stub-needs-choice", "choice")
+    place = (session, errand.committee_id, vote.id)
+    if not box.add_mark(*place, slip.voter.id, Channel.PAPER):
+        return Refusal("stub-voted", "slip_code")
+    while not box.add_receipt(*place, codes.typed(errand.chance(16))):
+        pass
+    return Done(slip.voter)
+
+
+def enter_open_paper(
+    session: Session, errand: Errand, no: int, code: str, choice: str
+) -> Done[Voter] | Refusal:
+    """Type a named paper (记名纸票): its code and choice; paper wins over the phone.
+
+    Refuses what `enter_stubs` refuses of code and hour, `choice-not-on-ballot`, and
+    `paper-is-secret`: of a secret vote no choice is ever typed with a code.
+    """
+    held = _held(session, errand, no, code)
+    if isinstance(held, Refusal):
+        return held
+    vote, slip = held
+    if vote.is_secret:
+        return Refusal("paper-is-secret", "choice")
+    chosen = check_choice(vote.question, choice, Channel.PAPER)
+    if isinstance(chosen, Refusal):
+        return chosen
+    _keep_named(session, errand, vote, slip, chosen.code)
+    return Done(slip.voter)
+
+
+def _held(session: Session, errand: Errand, no: int, code: str) -> tuple[Vote, Slip] | Refusal:
+    vote = votes.lock_vote(session, errand.committee_id, no, is_shared=True)
+    if vote is None:
+        return Refusal("vote-unknown")
+    fault = may_type_stub(vote.state_at(errand.now))
+    if fault is not None:
+        return fault
+    slip = find_any_slip(session, errand, code)
+    if isinstance(slip, Refusal):
+        return slip
+    return (vote, slip) if slip.vote_id == vote.id else Refusal("slip-elsewhere", "slip_code")
+
+
+def _keep_named(session: Session, errand: Errand, vote: Vote, slip: Slip, choice: str) -> None:
+    place = (session, errand.committee_id, vote.id)
+    is_first = box.add_mark(*place, slip.voter.id, Channel.PAPER)
+    named = box.find_open_ballot(*place, slip.voter.id)
+    ballot = {
+        "roll_entry_id": slip.voter.id,
+        "choice": box.choice_no(choice),
+        "channel": Channel.PAPER,
+        "receipt": None,
+        "at": errand.now,
+    }
+    if is_first or named is None:
+        box.add_open_ballot(session, errand.committee_id, errand.new_id(), vote.id, ballot)
+    elif second_mark(vote.secrecy, named[1], Channel.PAPER, False) is SecondMark.REPLACE:
+        box.save_open_ballot(session, errand.committee_id, vote.id, ballot)
+
+
+def type_batch(
+    session: Session, errand: Errand, no: int, counts: Mapping[str, int], spoiled: int
+) -> Done[Batch] | Refusal:
+    """Type the papers out of the box, by option, without any code; after the close only.
+
+    What was typed before and not confirmed is dropped. Refuses `vote-unknown`, an open vote
+    (`paper-not-needed`), `vote-not-open`, `vote-still-open`, `vote-already-counted`,
+    `choice-not-on-ballot`, `count-negative` and `account-needed`.
+    """
+    vote = votes.lock_vote(session, errand.committee_id, no, is_shared=False)
+    if vote is None:
+        return Refusal("vote-unknown")
+    if not vote.is_secret:
+        return Refusal("paper-not-needed")
+    fault = may_type_ballot(vote.secrecy, vote.state_at(errand.now)) or _odd(vote, counts, spoiled)
+    if fault is not None:
+        return fault
+    if errand.actor.account_id is None:
+        return Refusal("account-needed")
+    kept = box.find_batch(session, errand.committee_id, vote.id)
+    if kept is not None and kept.is_confirmed:
+        return Refusal("paper-confirmed")
+    batch = Batch(
+        id=errand.new_id(),
+        no=box.count_batches(session, errand.committee_id, vote.id) + 1,
+        counts={code: count for code, count in counts.items() if count},
+        spoiled=spoiled,
+        is_confirmed=False,
+        typed_by=errand.actor.label,
+        typed_account=errand.actor.account_id,
+        confirmed_by=None,
+    )
+    box.add_batch(session, errand.committee_id, vote.id, batch, errand.now)
+    note(session, errand, "paper-typed", f"vote:{no}", batch=batch.no, ballots=batch.ballots)
+    return Done(batch)
+
+
+def _odd(vote: Vote, counts: Mapping[str, int], spoiled: int) -> Refusal | None:
+    if not set(counts) <= {option.code for option in vote.question.options}:
+        return Refusal("choice-not-on-ballot")
+    return Refusal("count-negative") if min([*counts.values(), spoiled]) < 0 else None
+
+
+def confirm_batch(session: Session, errand: Errand, no: int) -> Done[Batch] | Refusal:
+    """Let the typed papers stand; it takes a second person, and as many papers as stubs.
+
+    Refuses `vote-unknown`, `paper-not-typed`, `paper-confirmed`, a vote counted already,
+    `paper-not-balanced`, `same-person-confirms` and `account-needed`.
+    """
+    vote = votes.lock_vote(session, errand.committee_id, no, is_shared=False)
+    if vote is None:
+        return Refusal("vote-unknown")
+    fault = may_type_ballot(vote.secrecy, vote.state_at(errand.now))
+    if fault is not None:
+        return fault
+    batch = box.find_batch(session, errand.committee_id, vote.id)
+    if batch is None or batch.is_confirmed:
+        return Refusal("paper-not-typed" if batch is None else "paper-confirmed")
+    if errand.actor.account_id is None:
+        return Refusal("account-needed")
+    pile = PaperBatch(stubs_of(session, errand, vote), batch.ballots, batch.typed_account)
+    fault = check_batch(pile, errand.actor.account_id)
+    if fault is not None:
+        return fault
+    box.save_batch_confirmed(session, errand.committee_id, batch.id, errand.actor.label)
+    note(session, errand, "paper-confirmed", f"vote:{no}", batch=batch.no, ballots=batch.ballots)
+    return Done(batch)
+
+
+def stubs_of(session: Session, errand: Errand, vote: Vote) -> int:
+    """Return how many stubs of paper were typed."""
+    return box.count_marks(session, errand.committee_id, vote.id).get(Channel.PAPER, 0)
+
+
+def is_paper_settled(session: Session, errand: Errand, vote: Vote) -> bool:
+    """Whether the box is counted, or was empty: nothing of a secret vote's paper is waiting."""
+    if not vote.is_secret or vote.state_at(errand.now) is not State.CLOSED:
+        return True
+    batch = box.find_batch(session, errand.committee_id, vote.id)
+    if batch is not None:
+        return batch.is_confirmed
+    return stubs_of(session, errand, vote) == 0

@@ -1,0 +1,123 @@
+"""Handing out slips, and knowing one again: codes are kept as keyed hashes only."""
+
+import unicodedata
+from typing import Any
+
+from participation.audit.actions import note
+from participation.db.locators import Located, add_locators
+from participation.db.session import Session
+from participation.kernel import codes
+from participation.kernel.errand import Errand
+from participation.kernel.outcome import Done, Refusal
+from participation.votes.rules.life import State
+from participation.votes.rules.vote import IssuedSlip, Slip, Vote, Voter
+from participation.votes.store import slips, votes
+
+TYPED_LENGTH = 8
+
+
+def token_hmac(key: bytes, token: str) -> bytes:
+    """Return the keyed hash under which the code of a slip's QR is kept."""
+    return codes.keyed(key, "ballot-slip", codes.clean(token))
+
+
+def typed_hmac(key: bytes, errand: Errand, typed: str) -> bytes:
+    """Return the keyed hash of a slip's typed code, good inside its committee only."""
+    return codes.keyed(key, "ballot-slip-typed", errand.committee_id.hex, codes.clean(typed))
+
+
+def digits_hmac(key: bytes, token_hash: bytes, digits: str) -> bytes:
+    """Return the keyed hash of the digits under the fold of one slip, full width forgiven."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKC", digits) if sign.isdecimal())
+    return codes.keyed(key, "ballot-digits", token_hash.hex(), plain)
+
+
+def find_typed_slip(session: Session, errand: Errand, code: str) -> Slip | Refusal:
+    """Return the slip of a typed code; refuses `slip-unknown` and `slip-revoked`."""
+    return _holding(slips.find_typed(session, errand.committee_id, _typed(errand, code)))
+
+
+def find_any_slip(session: Session, errand: Errand, code: str) -> Slip | Refusal:
+    """Return the slip of a code, from its QR or typed; refuses `slip-unknown`, `slip-revoked`."""
+    cleaned = codes.clean(code)
+    if len(cleaned) <= TYPED_LENGTH:
+        return find_typed_slip(session, errand, cleaned)
+    hashed = token_hmac(errand.key, cleaned)
+    return _holding(slips.find_slip(session, errand.committee_id, hashed))
+
+
+def _typed(errand: Errand, code: str) -> bytes:
+    return typed_hmac(errand.key, errand, code)
+
+
+def _holding(slip: Slip | None) -> Slip | Refusal:
+    if slip is None:
+        return Refusal("slip-unknown", "slip_code")
+    if slip.revoked_at is not None:
+        return Refusal("slip-revoked", "slip_code", {"revoked_at": slip.revoked_at})
+    return slip
+
+
+def issue_slips(
+    session: Session, errand: Errand, no: int, first: int | None = None, last: int | None = None
+) -> Done[list[IssuedSlip]] | Refusal:
+    """Make slips for the roll, or for its numbers from `first` to `last`; older ones are void.
+
+    Refuses `vote-unknown`, `vote-not-open`, `vote-closed`, `nobody-in-range`. In a secret vote
+    whoever has voted keeps the slip, for with another one a second ballot could not be told from
+    the first; where only such voters were asked for it refuses `slip-marked`.
+    """
+    vote = votes.lock_vote(session, errand.committee_id, no, is_shared=True)
+    if vote is None:
+        return Refusal("vote-unknown")
+    if vote.state_at(errand.now) is not State.OPEN:
+        return Refusal("vote-not-open" if vote.state is State.DRAFT else "vote-closed")
+    asked = slips.list_voters(session, errand.committee_id, vote.id, first, last)
+    if not asked:
+        return Refusal("nobody-in-range", "range")
+    voters = _without_marked(session, errand, vote, asked)
+    if not voters:
+        return Refusal("slip-marked")
+    slips.save_revoked(session, errand.committee_id, [each.id for each in voters], errand.now)
+    issued = [_issue(errand, voter) for voter in voters]
+    _keep(session, errand, vote, issued)
+    note(session, errand, "slips-issued", f"vote:{no}", count=len(issued))
+    return Done(issued)
+
+
+def _without_marked(
+    session: Session, errand: Errand, vote: Vote, asked: list[Voter]
+) -> list[Voter]:
+    if not vote.is_secret:
+        return asked
+    marked = slips.list_marked(session, errand.committee_id, vote.id)
+    return [each for each in asked if each.id not in marked]
+
+
+def _issue(errand: Errand, voter: Voter) -> IssuedSlip:
+    return IssuedSlip(
+        voter=voter,
+        token=codes.token(errand.chance(16)),
+        typed=codes.typed(errand.chance(16), TYPED_LENGTH),
+        digits=codes.digits(errand.chance(8)),
+    )
+
+
+def _keep(session: Session, errand: Errand, vote: Vote, issued: list[IssuedSlip]) -> None:
+    rows: list[dict[str, Any]] = []
+    for slip in issued:
+        hashed = token_hmac(errand.key, slip.token)
+        rows.append(
+            {
+                "id": errand.new_id(),
+                "vote_id": vote.id,
+                "roll_entry_id": slip.voter.id,
+                "token_hmac": hashed,
+                "typed_hmac": _typed(errand, slip.typed),
+                "digits_hmac": digits_hmac(errand.key, hashed, slip.digits),
+                "issued_at": errand.now,
+            }
+        )
+    slips.add_slips(session, errand.committee_id, rows)
+    hashes = [row["token_hmac"] for row in rows]
+    add_locators(session, Located.BALLOT_SLIP, errand.committee_id, hashes)

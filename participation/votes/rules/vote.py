@@ -1,0 +1,184 @@
+"""A vote as it is stored: the question, the frozen rule and dates, its roll and its slips."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from participation.kernel.outcome import Event, Refusal
+from participation.votes.rules import life
+from participation.votes.rules.ballots import Channel, Question, Secrecy
+from participation.votes.rules.binding import Binding, is_binding
+from participation.votes.rules.decision_rules import Base, Rule
+from participation.votes.rules.life import State
+from participation.votes.rules.roll import Unit
+
+
+class Proof(StrEnum):
+    """What a voter shows: the slip alone (凭票), or the digits under its fold too (四位数)."""
+
+    BEARER = "bearer"
+    DIGITS = "digits"
+
+
+BASES: Mapping[Unit, Base] = {Unit.HOUSEHOLD: Base.HOUSEHOLD, Unit.PERSON: Base.ADULT}
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One vote (一次投票). `notes` explain the options, in their order; `result` is its record."""
+
+    id: UUID
+    no: int
+    matter_id: UUID | None
+    question: Question
+    notes: tuple[str, ...]
+    detail: str
+    rule: Rule
+    channels: frozenset[Channel]
+    is_charter_approved: bool
+    secrecy: Secrecy
+    unit: Unit
+    proof: Proof
+    state: State
+    opens_at: datetime
+    closes_at: datetime
+    publishes_at: datetime
+    opened_at: datetime | None = None
+    roll_size: int = 0
+    roll_hash: str = ""
+    counted_by: str | None = None
+    counted_account: UUID | None = None
+    confirmed_by: str | None = None
+    result: Mapping[str, object] | None = field(default=None, hash=False)
+
+    @property
+    def binding(self) -> Binding:
+        """Whether it decides (表决) or asks (意见征求), and why."""
+        return is_binding(self.rule, self.channels, self.is_charter_approved)
+
+    @property
+    def base(self) -> Base:
+        """What its roll counts."""
+        return BASES[self.unit]
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether no choice is ever stored with a voter (无记名)."""
+        return self.secrecy is Secrecy.SECRET
+
+    @property
+    def needs_digits(self) -> bool:
+        """Whether the digits from under the fold are asked for."""
+        return self.proof is Proof.DIGITS
+
+    def state_at(self, now: datetime) -> State:
+        """Return where it stands as the clock has it; publishing too needs nobody to have run."""
+        state = life.state_now(self.state, self.closes_at, now)
+        if state is State.CONFIRMED and life.may_publish(state, self.publishes_at, now) is None:
+            return State.PUBLISHED
+        return state
+
+    def may_cast(self, now: datetime) -> Refusal | None:
+        """Refuse a ballot before the opening (`vote-not-open`) or from the close on."""
+        return life.may_cast(self.state, self.opens_at, self.closes_at, now)
+
+    def may_show(self, now: datetime) -> Refusal | None:
+        """Refuse the result before it is published (`result-not-yet`)."""
+        if self.state_at(now) is State.PUBLISHED:
+            return None
+        return Refusal("result-not-yet")
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """A line of a stored roll (名册上的一户或一人); `name` is masked already."""
+
+    id: UUID
+    no: int
+    household_id: UUID
+    person_id: UUID | None
+    label: str
+    name: str
+    group_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A ballot slip (户票, 选民票) that was handed out, with whose it is."""
+
+    id: UUID
+    vote_id: UUID
+    voter: Voter
+    token_hmac: bytes
+    digits_hmac: bytes
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedSlip:
+    """A slip on its way to the printer: the only time its codes are in the clear."""
+
+    voter: Voter
+    token: str
+    typed: str
+    digits: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many took part, of how many; never what they chose."""
+
+    marks: int
+    roll: int
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Paper ballots of a secret vote, typed from the box without codes (纸票清点)."""
+
+    id: UUID
+    no: int
+    counts: Mapping[str, int] = field(hash=False)
+    spoiled: int
+    is_confirmed: bool
+    typed_by: str
+    typed_account: UUID
+    confirmed_by: str | None
+
+    @property
+    def ballots(self) -> int:
+        """How many papers lay in the box."""
+        return sum(self.counts.values()) + self.spoiled
+
+
+@dataclass(frozen=True, slots=True)
+class VoteOpened(Event):
+    """A vote was opened."""
+
+    committee_id: UUID
+    vote_id: UUID
+    matter_id: UUID | None
+    no: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoteClosed(Event):
+    """A vote has stopped."""
+
+    committee_id: UUID
+    vote_id: UUID
+    matter_id: UUID | None
+    no: int
+
+
+@dataclass(frozen=True, slots=True)
+class VotePublished(Event):
+    """A result was shown; `outcome` is its code."""
+
+    committee_id: UUID
+    vote_id: UUID
+    matter_id: UUID | None
+    no: int
+    outcome: str

@@ -1,0 +1,358 @@
+"""The ballot box in SQL: marks, ballots, receipts and paper. Marks are only ever added."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from participation.db.counters import dialect_insert
+from participation.votes.records import (
+    MarkRecord,
+    OpenBallotRecord,
+    PaperBatchRecord,
+    ReceiptRecord,
+    RollEntryRecord,
+    SecretBallotRecord,
+    VoteRecord,
+)
+from participation.votes.rules.ballots import SPOILED, Channel
+from participation.votes.rules.vote import Batch, Progress, Voter
+from participation.votes.store.slips import voter_of
+
+SPOILED_NO = 0
+
+
+def add_mark(
+    session: Session, committee_id: UUID, vote_id: UUID, voter_id: UUID, channel: Channel
+) -> bool:
+    """Mark that somebody voted; False when the mark is there already, whoever was faster."""
+    statement = dialect_insert(session, MarkRecord).values(
+        committee_id=committee_id, vote_id=vote_id, roll_entry_id=voter_id, channel=channel
+    )
+    added = session.execute(
+        statement.on_conflict_do_nothing().returning(MarkRecord.roll_entry_id)
+    ).one_or_none()
+    return added is not None
+
+
+def find_mark(session: Session, committee_id: UUID, vote_id: UUID, voter: UUID) -> Channel | None:
+    """Return by which channel somebody voted first, or None."""
+    found = session.execute(
+        select(MarkRecord.channel).where(
+            MarkRecord.committee_id == committee_id,
+            MarkRecord.vote_id == vote_id,
+            MarkRecord.roll_entry_id == voter,
+        )
+    ).scalar_one_or_none()
+    return None if found is None else Channel(found)
+
+
+def get_progress(session: Session, committee_id: UUID, vote_id: UUID) -> Progress:
+    """Return how many have voted, and of how many."""
+    marks = (
+        select(func.count())
+        .select_from(MarkRecord)
+        .where(MarkRecord.committee_id == committee_id, MarkRecord.vote_id == vote_id)
+        .scalar_subquery()
+    )
+    row = session.execute(
+        select(marks.label("marks"), VoteRecord.roll_size).where(
+            VoteRecord.committee_id == committee_id, VoteRecord.id == vote_id
+        )
+    ).one()
+    return Progress(row.marks, row.roll_size)
+
+
+def get_standing(
+    session: Session, committee_id: UUID, vote_id: UUID, voter_id: UUID
+) -> tuple[int, Channel | None, Channel | None]:
+    """Return how many voted, by what this voter did first, and by what an open ballot came."""
+    here = (MarkRecord.committee_id == committee_id, MarkRecord.vote_id == vote_id)
+    count = select(func.count()).select_from(MarkRecord).where(*here).scalar_subquery()
+    mine = (
+        select(MarkRecord.channel)
+        .where(*here, MarkRecord.roll_entry_id == voter_id)
+        .scalar_subquery()
+    )
+    named = (
+        select(OpenBallotRecord.channel)
+        .where(
+            OpenBallotRecord.committee_id == committee_id,
+            OpenBallotRecord.vote_id == vote_id,
+            OpenBallotRecord.roll_entry_id == voter_id,
+        )
+        .scalar_subquery()
+    )
+    row = session.execute(select(count, mine, named)).one()
+    return row[0], _channel(row[1]), _channel(row[2])
+
+
+def _channel(found: str | None) -> Channel | None:
+    return None if found is None else Channel(found)
+
+
+def count_marks(session: Session, committee_id: UUID, vote_id: UUID) -> Mapping[Channel, int]:
+    """Return how many voted by each channel first."""
+    rows = session.execute(
+        select(MarkRecord.channel, func.count())
+        .where(MarkRecord.committee_id == committee_id, MarkRecord.vote_id == vote_id)
+        .group_by(MarkRecord.channel)
+    )
+    return {Channel(channel): count for channel, count in rows}
+
+
+def add_receipt(session: Session, committee_id: UUID, vote_id: UUID, code: str) -> bool:
+    """Remember that a receipt was given; False when it was given before."""
+    statement = dialect_insert(session, ReceiptRecord).values(
+        committee_id=committee_id, vote_id=vote_id, code=code
+    )
+    added = session.execute(
+        statement.on_conflict_do_nothing().returning(ReceiptRecord.code)
+    ).one_or_none()
+    return added is not None
+
+
+def take_receipt(session: Session, committee_id: UUID, vote_id: UUID, code: str) -> None:
+    """Take back the receipt of a ballot that was replaced."""
+    session.execute(
+        delete(ReceiptRecord).where(
+            ReceiptRecord.committee_id == committee_id,
+            ReceiptRecord.vote_id == vote_id,
+            ReceiptRecord.code == code,
+        )
+    )
+
+
+def list_receipts(session: Session, committee_id: UUID, vote_id: UUID) -> list[str]:
+    """Return every receipt that stands, in the order of the codes."""
+    return list(
+        session.scalars(
+            select(ReceiptRecord.code)
+            .where(ReceiptRecord.committee_id == committee_id, ReceiptRecord.vote_id == vote_id)
+            .order_by(ReceiptRecord.code)
+        )
+    )
+
+
+def is_receipt(session: Session, committee_id: UUID, vote_id: UUID, code: str) -> bool:
+    """Whether a receipt stands for a ballot that was counted; never for which."""
+    secret = select(ReceiptRecord.code).where(
+        ReceiptRecord.committee_id == committee_id,
+        ReceiptRecord.vote_id == vote_id,
+        ReceiptRecord.code == code,
+    )
+    return session.execute(secret).first() is not None
+
+
+def is_named_receipt(session: Session, committee_id: UUID, vote_id: UUID, code: str) -> bool:
+    """Whether a named ballot that stands was given this receipt."""
+    named = select(OpenBallotRecord.id).where(
+        OpenBallotRecord.committee_id == committee_id,
+        OpenBallotRecord.vote_id == vote_id,
+        OpenBallotRecord.receipt == code,
+    )
+    return session.execute(named).first() is not None
+
+
+def add_secret_ballot(
+    session: Session, committee_id: UUID, ballot_id: UUID, vote_id: UUID, choice: str, recall: bytes
+) -> None:
+    """Drop a secret ballot into the box; `ballot_id` is random and tells no order."""
+    session.execute(
+        insert(SecretBallotRecord).values(
+            committee_id=committee_id,
+            id=ballot_id,
+            vote_id=vote_id,
+            choice=int(choice),
+            recall=recall,
+        )
+    )
+
+
+def find_secret_ballot(
+    session: Session, committee_id: UUID, vote_id: UUID, recall: bytes
+) -> str | None:
+    """Return the choice of the ballot that lies under a locator, or None."""
+    found = session.execute(
+        select(SecretBallotRecord.choice).where(
+            SecretBallotRecord.committee_id == committee_id,
+            SecretBallotRecord.vote_id == vote_id,
+            SecretBallotRecord.recall == recall,
+        )
+    ).scalar_one_or_none()
+    return None if found is None else str(found)
+
+
+def take_secret_ballot(session: Session, committee_id: UUID, vote_id: UUID, recall: bytes) -> bool:
+    """Take a ballot out by its locator, to be replaced; False when none lies there."""
+    taken = session.execute(
+        delete(SecretBallotRecord)
+        .where(
+            SecretBallotRecord.committee_id == committee_id,
+            SecretBallotRecord.vote_id == vote_id,
+            SecretBallotRecord.recall == recall,
+        )
+        .returning(SecretBallotRecord.id)
+    ).one_or_none()
+    return taken is not None
+
+
+def list_secret_choices(session: Session, committee_id: UUID, vote_id: UUID) -> list[str]:
+    """Return the choices that came by phone, each as often as it was made, in ballot order."""
+    rows = session.execute(
+        select(SecretBallotRecord.choice, func.count())
+        .where(
+            SecretBallotRecord.committee_id == committee_id, SecretBallotRecord.vote_id == vote_id
+        )
+        .group_by(SecretBallotRecord.choice)
+        .order_by(SecretBallotRecord.choice)
+    )
+    return list(Counter({str(choice): count for choice, count in rows}).elements())
+
+
+def add_open_ballot(
+    session: Session, committee_id: UUID, ballot_id: UUID, vote_id: UUID, ballot: Mapping[str, Any]
+) -> None:
+    """Store a named ballot: roll_entry_id, choice, channel, receipt and at."""
+    session.execute(
+        insert(OpenBallotRecord).values(
+            committee_id=committee_id, id=ballot_id, vote_id=vote_id, **ballot
+        )
+    )
+
+
+def save_open_ballot(
+    session: Session, committee_id: UUID, vote_id: UUID, ballot: Mapping[str, Any]
+) -> None:
+    """Replace a named ballot by a later one of the same voter."""
+    session.execute(
+        update(OpenBallotRecord)
+        .where(
+            OpenBallotRecord.committee_id == committee_id,
+            OpenBallotRecord.vote_id == vote_id,
+            OpenBallotRecord.roll_entry_id == ballot["roll_entry_id"],
+        )
+        .values(**ballot)
+    )
+
+
+def find_open_ballot(
+    session: Session, committee_id: UUID, vote_id: UUID, voter_id: UUID
+) -> tuple[str, Channel, str | None] | None:
+    """Return choice, channel and receipt of a voter's named ballot, held for this transaction."""
+    row = session.execute(
+        select(OpenBallotRecord.choice, OpenBallotRecord.channel, OpenBallotRecord.receipt)
+        .where(
+            OpenBallotRecord.committee_id == committee_id,
+            OpenBallotRecord.vote_id == vote_id,
+            OpenBallotRecord.roll_entry_id == voter_id,
+        )
+        .with_for_update()
+    ).one_or_none()
+    return None if row is None else (choice_code(row.choice), Channel(row.channel), row.receipt)
+
+
+def choice_code(stored: int) -> str:
+    """Return the code of a stored choice; paper alone can be spoiled."""
+    return SPOILED if stored == SPOILED_NO else str(stored)
+
+
+def choice_no(code: str) -> int:
+    """Return how a choice is stored."""
+    return SPOILED_NO if code == SPOILED else int(code)
+
+
+def list_named(session: Session, committee_id: UUID, vote_id: UUID) -> list[tuple[Voter, str]]:
+    """Return who cast a named ballot and its choice, by their number on the roll."""
+    rows = session.execute(
+        select(OpenBallotRecord, RollEntryRecord)
+        .join(
+            RollEntryRecord,
+            (RollEntryRecord.committee_id == OpenBallotRecord.committee_id)
+            & (RollEntryRecord.id == OpenBallotRecord.roll_entry_id),
+        )
+        .where(OpenBallotRecord.committee_id == committee_id, OpenBallotRecord.vote_id == vote_id)
+        .order_by(RollEntryRecord.no)
+    )
+    return [(voter_of(voter), choice_code(ballot.choice)) for ballot, voter in rows]
+
+
+def count_named(session: Session, committee_id: UUID, vote_id: UUID) -> Mapping[Channel, int]:
+    """Return how many named ballots stand by each channel."""
+    rows = session.execute(
+        select(OpenBallotRecord.channel, func.count())
+        .where(OpenBallotRecord.committee_id == committee_id, OpenBallotRecord.vote_id == vote_id)
+        .group_by(OpenBallotRecord.channel)
+    )
+    return {Channel(channel): count for channel, count in rows}
+
+
+def add_batch(
+    session: Session, committee_id: UUID, vote_id: UUID, batch: Batch, at: datetime
+) -> None:
+    """Store paper ballots that were typed; what was typed before and not confirmed is dropped."""
+    here = (PaperBatchRecord.committee_id == committee_id, PaperBatchRecord.vote_id == vote_id)
+    session.execute(
+        update(PaperBatchRecord)
+        .where(*here, PaperBatchRecord.state == "typed")
+        .values(state="dropped")
+    )
+    session.execute(
+        insert(PaperBatchRecord).values(
+            committee_id=committee_id,
+            id=batch.id,
+            vote_id=vote_id,
+            no=batch.no,
+            counts=dict(batch.counts),
+            spoiled=batch.spoiled,
+            state="typed",
+            typed_by=batch.typed_by,
+            typed_account=batch.typed_account,
+            at=at,
+        )
+    )
+
+
+def count_batches(session: Session, committee_id: UUID, vote_id: UUID) -> int:
+    """Return how often paper was typed for a vote."""
+    return session.execute(
+        select(func.count())
+        .select_from(PaperBatchRecord)
+        .where(PaperBatchRecord.committee_id == committee_id, PaperBatchRecord.vote_id == vote_id)
+    ).scalar_one()
+
+
+def find_batch(session: Session, committee_id: UUID, vote_id: UUID) -> Batch | None:
+    """Return the paper that stands or waits for its second person, or None."""
+    row = session.scalars(
+        select(PaperBatchRecord).where(
+            PaperBatchRecord.committee_id == committee_id,
+            PaperBatchRecord.vote_id == vote_id,
+            PaperBatchRecord.state != "dropped",
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    return Batch(
+        id=row.id,
+        no=row.no,
+        counts=row.counts,
+        spoiled=row.spoiled,
+        is_confirmed=row.state == "confirmed",
+        typed_by=row.typed_by,
+        typed_account=row.typed_account,
+        confirmed_by=row.confirmed_by,
+    )
+
+
+def save_batch_confirmed(session: Session, committee_id: UUID, batch_id: UUID, by: str) -> None:
+    """Let a batch stand, confirmed by a second person."""
+    session.execute(
+        update(PaperBatchRecord)
+        .where(PaperBatchRecord.committee_id == committee_id, PaperBatchRecord.id == batch_id)
+        .values(state="confirmed", confirmed_by=by)
+    )

@@ -1,0 +1,259 @@
+"""Votes and their options in SQL."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from participation.votes.records import OptionRecord, VoteRecord
+from participation.votes.rules.ballots import Channel, Kind, Option, Question, Secrecy, Stance
+from participation.votes.rules.life import State
+from participation.votes.rules.roll import Unit
+from participation.votes.rules.rule_data import rule_from_data, rule_to_data
+from participation.votes.rules.vote import Proof, Vote
+
+_YES_NO = {Stance.FOR, Stance.AGAINST}
+
+
+def vote_of(row: VoteRecord, options: Sequence[OptionRecord]) -> Vote:
+    """Return the vote of its rows, options in ballot order."""
+    lines = tuple(Option(str(each.no), each.text, Stance(each.meaning)) for each in options)
+    kind = Kind.YES_NO if any(line.stance in _YES_NO for line in lines) else Kind.ONE_OF_MANY
+    return Vote(
+        id=row.id,
+        no=row.no,
+        matter_id=row.matter_id,
+        question=Question(row.question, kind, lines),
+        notes=tuple(each.detail for each in options),
+        detail=row.detail,
+        rule=rule_from_data(row.rule),
+        channels=frozenset(Channel(each) for each in row.channels.split()),
+        is_charter_approved=row.is_charter_approved,
+        secrecy=Secrecy(row.secrecy),
+        unit=Unit(row.basis),
+        proof=Proof(row.proof),
+        state=State(row.state),
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        publishes_at=row.publishes_at,
+        opened_at=row.opened_at,
+        roll_size=row.roll_size,
+        roll_hash="" if row.roll_hash is None else row.roll_hash.hex(),
+        counted_by=row.counted_by,
+        counted_account=row.counted_account,
+        confirmed_by=row.confirmed_by,
+        result=row.result,
+    )
+
+
+def _columns(vote: Vote) -> dict[str, Any]:
+    return {
+        "matter_id": vote.matter_id,
+        "question": vote.question.text,
+        "detail": vote.detail,
+        "rule_id": vote.rule.id,
+        "rule": rule_to_data(vote.rule),
+        "is_binding": vote.binding.is_binding,
+        "binding_reason": vote.binding.why,
+        "channels": " ".join(sorted(vote.channels)),
+        "is_charter_approved": vote.is_charter_approved,
+        "secrecy": vote.secrecy,
+        "basis": vote.unit,
+        "proof": vote.proof,
+        "opens_at": vote.opens_at,
+        "closes_at": vote.closes_at,
+        "publishes_at": vote.publishes_at,
+    }
+
+
+def add_vote(session: Session, committee_id: UUID, vote: Vote, option_ids: Sequence[UUID]) -> None:
+    """Store a draft with its options."""
+    session.execute(
+        insert(VoteRecord).values(
+            committee_id=committee_id,
+            id=vote.id,
+            no=vote.no,
+            state=vote.state,
+            roll_size=0,
+            **_columns(vote),
+        )
+    )
+    _add_options(session, committee_id, vote, option_ids)
+
+
+def save_draft(session: Session, committee_id: UUID, vote: Vote, ids: Sequence[UUID]) -> None:
+    """Store a draft that was changed, options and all."""
+    session.execute(
+        update(VoteRecord)
+        .where(VoteRecord.committee_id == committee_id, VoteRecord.id == vote.id)
+        .values(**_columns(vote))
+    )
+    session.execute(
+        delete(OptionRecord).where(
+            OptionRecord.committee_id == committee_id, OptionRecord.vote_id == vote.id
+        )
+    )
+    _add_options(session, committee_id, vote, ids)
+
+
+def _add_options(session: Session, committee_id: UUID, vote: Vote, ids: Sequence[UUID]) -> None:
+    rows = [
+        {
+            "committee_id": committee_id,
+            "id": option_id,
+            "vote_id": vote.id,
+            "no": int(option.code),
+            "text": option.label,
+            "detail": note,
+            "meaning": option.stance,
+        }
+        for option_id, option, note in zip(ids, vote.question.options, vote.notes, strict=True)
+    ]
+    session.execute(insert(OptionRecord), rows)
+
+
+def options_of(session: Session, committee_id: UUID, vote_id: UUID) -> Sequence[OptionRecord]:
+    """Return the options of a vote, in ballot order."""
+    return session.scalars(
+        select(OptionRecord)
+        .where(OptionRecord.committee_id == committee_id, OptionRecord.vote_id == vote_id)
+        .order_by(OptionRecord.no)
+    ).all()
+
+
+def _with_options(session: Session, committee_id: UUID, rows: Sequence[VoteRecord]) -> list[Vote]:
+    """Return the votes of some rows, all their options read at once."""
+    found: dict[UUID, list[OptionRecord]] = {row.id: [] for row in rows}
+    if rows:
+        options = session.scalars(
+            select(OptionRecord)
+            .where(OptionRecord.committee_id == committee_id, OptionRecord.vote_id.in_(found))
+            .order_by(OptionRecord.no)
+        )
+        for option in options:
+            found[option.vote_id].append(option)
+    return [vote_of(row, found[row.id]) for row in rows]
+
+
+def find_vote(session: Session, committee_id: UUID, no: int) -> Vote | None:
+    """Return the vote of a number, or None."""
+    rows = session.scalars(
+        select(VoteRecord).where(VoteRecord.committee_id == committee_id, VoteRecord.no == no)
+    ).all()
+    return next(iter(_with_options(session, committee_id, rows)), None)
+
+
+def get_vote(session: Session, committee_id: UUID, vote_id: UUID) -> Vote:
+    """Return a vote that is known to exist."""
+    rows = session.scalars(
+        select(VoteRecord).where(VoteRecord.committee_id == committee_id, VoteRecord.id == vote_id)
+    ).all()
+    return _with_options(session, committee_id, rows)[0]
+
+
+def lock_vote(session: Session, committee_id: UUID, no: int, *, is_shared: bool) -> Vote | None:
+    """Return a vote and hold it to the end of the transaction, so that its state cannot move.
+
+    Casting shares the lock; closing, counting and publishing hold it alone. On SQLite the one
+    writer holds everything anyway.
+    """
+    rows = session.scalars(
+        select(VoteRecord)
+        .where(VoteRecord.committee_id == committee_id, VoteRecord.no == no)
+        .with_for_update(read=is_shared)
+        .execution_options(populate_existing=True)
+    ).all()
+    return next(iter(_with_options(session, committee_id, rows)), None)
+
+
+def list_open(session: Session, committee_id: UUID, now: datetime) -> list[Vote]:
+    """Return the votes that take ballots now, the first to close first."""
+    rows = session.scalars(
+        select(VoteRecord)
+        .where(
+            VoteRecord.committee_id == committee_id,
+            VoteRecord.state == State.OPEN,
+            VoteRecord.opens_at <= now,
+            VoteRecord.closes_at > now,
+        )
+        .order_by(VoteRecord.closes_at, VoteRecord.no)
+        .limit(20)
+    ).all()
+    return _with_options(session, committee_id, rows)
+
+
+def list_of_matter(session: Session, committee_id: UUID, matter_id: UUID) -> list[Vote]:
+    """Return the votes a matter came to, drafts left out, the newest first."""
+    rows = session.scalars(
+        select(VoteRecord)
+        .where(
+            VoteRecord.committee_id == committee_id,
+            VoteRecord.matter_id == matter_id,
+            VoteRecord.state != State.DRAFT,
+        )
+        .order_by(VoteRecord.no.desc())
+        .limit(20)
+    ).all()
+    return _with_options(session, committee_id, rows)
+
+
+def list_votes(
+    session: Session,
+    committee_id: UUID,
+    before: int | None,
+    limit: int,
+    *,
+    has_drafts: bool = False,
+) -> list[Vote]:
+    """Return a page of votes, the newest first, before a number if given."""
+    statement = select(VoteRecord).where(VoteRecord.committee_id == committee_id)
+    if not has_drafts:
+        statement = statement.where(VoteRecord.state != State.DRAFT)
+    if before is not None:
+        statement = statement.where(VoteRecord.no < before)
+    rows = session.scalars(statement.order_by(VoteRecord.no.desc()).limit(limit)).all()
+    return _with_options(session, committee_id, rows)
+
+
+def list_due(session: Session, now: datetime, limit: int = 200) -> list[tuple[UUID, int]]:
+    """Return committee and number of votes anywhere that have to be closed or published."""
+    is_stopped = (VoteRecord.state == State.OPEN) & (VoteRecord.closes_at <= now)
+    is_awaited = (VoteRecord.state == State.CONFIRMED) & (VoteRecord.publishes_at <= now)
+    rows = session.execute(
+        select(VoteRecord.committee_id, VoteRecord.no)
+        .where(or_(is_stopped, is_awaited))
+        .order_by(VoteRecord.closes_at)
+        .limit(limit)
+    )
+    return [(row.committee_id, row.no) for row in rows]
+
+
+def save_opened(
+    session: Session, committee_id: UUID, vote: Vote, now: datetime, roll: Mapping[str, Any]
+) -> None:
+    """Freeze rule, roll and dates of a vote that opens."""
+    session.execute(
+        update(VoteRecord)
+        .where(VoteRecord.committee_id == committee_id, VoteRecord.id == vote.id)
+        .values(
+            **_columns(vote),
+            state=State.OPEN,
+            opened_at=now,
+            roll_size=roll["size"],
+            roll_hash=bytes.fromhex(roll["hash"]),
+        )
+    )
+
+
+def save_state(
+    session: Session, committee_id: UUID, vote_id: UUID, state: State, **more: Any
+) -> None:
+    """Move a vote on, with what the step leaves behind."""
+    session.execute(
+        update(VoteRecord)
+        .where(VoteRecord.committee_id == committee_id, VoteRecord.id == vote_id)
+        .values(state=state, **more)
+    )
