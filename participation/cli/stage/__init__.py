@@ -1,0 +1,1 @@
+"""How the demo is put on stage: every scene goes through the same actions as real life."""
