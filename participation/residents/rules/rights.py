@@ -44,6 +44,7 @@ RIGHTS: dict[Role | Office, frozenset[str]] = {
             "votes:enter-paper",
             "votes:count",
             "shifts:offer",
+            "texts:send",
             "meetings:call",
             "meetings:record",
             "minutes:edit",
