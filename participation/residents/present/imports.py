@@ -24,7 +24,7 @@ STATES = {
     ImportState.DROPPED: (_l("没有用"), "plain"),
 }
 
-REFUSALS = roster._REFUSALS | {
+REFUSALS = roster.REFUSALS | {
     "file-missing": _l("还没有选文件。请先选一份 .xlsx 或 .csv，再按上传。"),
     "file-unreadable": _l("打不开这个文件（%(why)s）。请核对文件名。"),
     "import-moved-on": _l("这一份已经不在等您看了。请回到导入的名单，看看它到哪一步了。"),

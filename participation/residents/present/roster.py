@@ -95,7 +95,7 @@ _REASONS = {
     "area-missing": _l("没有写面积。按面积计票时算不进去。"),
     "same-name": _l("和第 %(first)s 行同名，都没有身份证号。当作两个人。"),
 }
-_REFUSALS = {
+REFUSALS = {
     "sheet-empty": _l("这个文件是空的。请选有内容的花名册。"),
     "sheet-too-big": _l("文件有 %(megabytes)s 兆，最大 %(most)s 兆。请删去图片，再试一次。"),
     "sheet-inflates": _l("这个文件打开后太大，不能读。请复制到新表格，另存后再试。"),
@@ -118,7 +118,7 @@ def reason_words(fault: Fault) -> str:
 
 def refusal_words(code: str, facts: Mapping[str, object]) -> str:
     """Return why a whole file is refused, and what to do next."""
-    return str(_REFUSALS[code]) % _said(facts)
+    return str(REFUSALS[code]) % _said(facts)
 
 
 def _said(facts: Mapping[str, object]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Home cards: what a card is, and what its holder may do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -26,3 +26,25 @@ def household_line(group_name: str, label: str) -> str:
     """Return group and household number as one line."""
     number = label if label.endswith("户") else f"{label} 户"
     return f"{group_name} · {number}" if group_name else number
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedCard:
+    """A card on its way to paper: the only moment at which its codes are known."""
+
+    household_id: UUID
+    label: str
+    group_name: str
+    token: str = field(repr=False)
+    typed: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NewCard:
+    """A card as it is kept: codes only as keyed hashes."""
+
+    id: UUID
+    household_id: UUID
+    token_hmac: bytes
+    typed_hmac: bytes
+    issued_at: datetime

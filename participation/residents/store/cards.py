@@ -1,20 +1,30 @@
 """Home cards in SQL."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.orm import Session
 
 from participation.residents.records import HomeCardRecord, HouseholdRecord
-from participation.residents.rules.cards import Card
+from participation.residents.rules.cards import Card, NewCard
 
 _AT_ONCE = 500
 
 
 def find_card(session: Session, committee_id: UUID, token_hmac: bytes) -> Card | None:
     """Return the home card of a token's hash, revoked ones too, or None."""
+    return _found(session, committee_id, HomeCardRecord.token_hmac == token_hmac)
+
+
+def find_typed_card(session: Session, committee_id: UUID, typed_hmac: bytes) -> Card | None:
+    """Return the home card of a typed code's hash, revoked ones too, or None."""
+    return _found(session, committee_id, HomeCardRecord.typed_hmac == typed_hmac)
+
+
+def _found(session: Session, committee_id: UUID, is_it: ColumnElement[bool]) -> Card | None:
     row = session.execute(
         select(HomeCardRecord, HouseholdRecord)
         .join(
@@ -22,7 +32,7 @@ def find_card(session: Session, committee_id: UUID, token_hmac: bytes) -> Card |
             (HouseholdRecord.committee_id == HomeCardRecord.committee_id)
             & (HouseholdRecord.id == HomeCardRecord.household_id),
         )
-        .where(HomeCardRecord.committee_id == committee_id, HomeCardRecord.token_hmac == token_hmac)
+        .where(HomeCardRecord.committee_id == committee_id, is_it)
     ).one_or_none()
     if row is None:
         return None
@@ -35,6 +45,31 @@ def find_card(session: Session, committee_id: UUID, token_hmac: bytes) -> Card |
         issued_at=card.issued_at,
         revoked_at=card.revoked_at,
     )
+
+
+def add_cards(session: Session, committee_id: UUID, cards: Sequence[NewCard]) -> None:
+    """Store new cards."""
+    rows = [asdict(card) | {"committee_id": committee_id} for card in cards]
+    session.execute(insert(HomeCardRecord), rows)
+
+
+def list_typed_hmacs(session: Session, committee_id: UUID) -> set[bytes]:
+    """Return the hashes of all typed codes ever given out here."""
+    return set(
+        session.scalars(
+            select(HomeCardRecord.typed_hmac).where(HomeCardRecord.committee_id == committee_id)
+        )
+    )
+
+
+def list_homes_with_card(session: Session, committee_id: UUID) -> dict[UUID, datetime]:
+    """Return which homes hold a card that works, and since when."""
+    rows = session.execute(
+        select(HomeCardRecord.household_id, HomeCardRecord.issued_at).where(
+            HomeCardRecord.committee_id == committee_id, HomeCardRecord.revoked_at.is_(None)
+        )
+    )
+    return {row.household_id: row.issued_at for row in rows}
 
 
 def save_revoked(

@@ -1,5 +1,6 @@
 """People and households in SQL, as other rooms read them."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -122,6 +123,19 @@ def find_people(
 
 def _open_homes(committee_id: UUID) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return HouseholdRecord.committee_id == committee_id, HouseholdRecord.closed_on.is_(None)
+
+
+def list_open_homes(
+    session: Session, committee_id: UUID, wanted: Collection[UUID] | None = None
+) -> list[Household]:
+    """Return open households in the order of walks: all, or those wanted."""
+    rows = session.scalars(
+        select(HouseholdRecord)
+        .where(*_open_homes(committee_id))
+        .order_by(HouseholdRecord.position, HouseholdRecord.label)
+    )
+    chosen = None if wanted is None else frozenset(wanted)
+    return [household_of(row) for row in rows if chosen is None or row.id in chosen]
 
 
 def list_representatives(session: Session, committee_id: UUID) -> list[RollHousehold]:
