@@ -41,7 +41,7 @@ def test_no_word_is_for_a_code_nobody_gives() -> None:
     rules = ROOT / "residents" / "rules"
     said = literals(*rules.rglob("*.py"), *(ROOT / "paper").glob("*.py"))
     assert set(words._REASONS) <= said
-    assert set(words._REFUSALS) <= said
+    assert set(words.REFUSALS) <= said
 
 
 def test_the_seven_faults_are_told_in_words() -> None:
