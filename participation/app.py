@@ -11,6 +11,10 @@ from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
 
 from config.settings import Settings
+from participation.audit import pages as record_pages
+from participation.audit import present as record_words
+from participation.bodies import pages as body_pages
+from participation.bodies import present as body_words
 from participation.committees import present as committee_words
 from participation.committees import store as committees
 from participation.db.session import Database, Session, make_engine
@@ -22,6 +26,8 @@ from participation.kernel.actor import VISITOR, Actor
 from participation.kernel.errand import Errand
 from participation.matters import pages as matter_pages
 from participation.matters import present as matter_words
+from participation.meetings import pages as meeting_pages
+from participation.meetings.present import words as meeting_words
 from participation.reactions import REACTIONS
 from participation.residents.actions.actor import identify
 from participation.residents.pages import access as access_pages
@@ -45,13 +51,19 @@ ROOMS: tuple[tuple[Any, str], ...] = (
     (today_pages.pages, ""),
     (matter_pages.pages, "/c/<slug>/matters"),
     (deliberation_pages.pages, "/c/<slug>/matters/<int(max=999999999):no>/arguments"),
+    (body_pages.pages, "/c/<slug>/bodies"),
+    (meeting_pages.pages, "/c/<slug>/meetings"),
     (volunteer_pages.pages, "/c/<slug>/volunteering"),
+    (record_pages.pages, ""),
     (insights_pages.pages, "/county"),
 )
 
 WORDS: Mapping[str, Any] = {
     **committee_words.REFUSALS,
     **access_words.REFUSALS,
+    **record_words.REFUSALS,
+    **body_words.REFUSALS,
+    **meeting_words.REFUSALS,
     **import_words.REFUSALS,
     **matter_words.REFUSALS,
     **deliberation_words.REFUSALS,

@@ -94,6 +94,8 @@ class Record:
     seals: tuple[str, ...]
     proof: Proof
     tellers: str = ""
+    opening: str = ""
+    closing: str = ""
     sample: bool = False
 
 

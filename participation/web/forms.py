@@ -5,7 +5,7 @@ from typing import Any, cast
 from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field
+from wtforms import DateField, Field, TimeField
 from wtforms.validators import DataRequired, Length
 
 from participation.kernel.outcome import Refusal
@@ -50,3 +50,25 @@ def needed(words: Any = None) -> DataRequired:
 def at_most(count: int) -> Length:
     """Return the check that a text has no more than so many characters."""
     return Length(max=count, message=_l("太长了，最多 %(max)d 个字。请写短一点。"))
+
+
+class DayField(DateField):  # type: ignore[misc]  # wtforms ships no types
+    """A day; one that cannot be read is refused with how it is written."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the day."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(_l("请把日子写成 2026-11-24 的样子。")) from error
+
+
+class ClockField(TimeField):  # type: ignore[misc]  # wtforms ships no types
+    """A time of day; one that cannot be read is refused with how it is written."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the time."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(_l("请把时间写成 19:30 的样子。")) from error

@@ -1,0 +1,168 @@
+"""Forms of calling a meeting, recording its items, and editing its minutes."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from participation.meetings.rules.items import LINE_LENGTH, TEXT_LENGTH, Entry, Method, Task
+from participation.meetings.rules.life import AGENDA_MOST
+from participation.meetings.rules.minutes import ItemText, Minutes, Texts
+from participation.meetings.rules.roll import NAME_LENGTH
+from participation.web.forms import ClockField, DayField, Form, at_most, needed
+
+MOST_VOTES = 9999
+COUNT = NumberRange(0, MOST_VOTES, _l("请写 0 到 9999 的数字。"))
+
+
+class TicksField(SelectMultipleField):  # type: ignore[misc]  # wtforms ships no types
+    """Several of many, a tick each."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class CountField(IntegerField):  # type: ignore[misc]  # wtforms ships no types
+    """A number of people; nothing written is 0."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number."""
+        if not valuelist or not valuelist[0].strip():
+            self.data = 0
+            return
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(_l("请写数字。")) from error
+
+
+class CallForm(Form):
+    """Which body meets, where and when, led by whom, about what."""
+
+    body = SelectField(_l("谁开会"), coerce=int)
+    title = StringField(
+        _l("会议名称"), [needed(), at_most(LINE_LENGTH)], description=_l("比如：商量村东路怎么修")
+    )
+    day = DayField(_l("哪天"), [needed()])
+    clock = ClockField(_l("几点"), [needed()])
+    place = StringField(_l("在哪里"), [needed(), at_most(LINE_LENGTH)])
+    chair = StringField(_l("谁主持"), [needed(), at_most(NAME_LENGTH)])
+    recorder = StringField(_l("谁记录"), [needed(), at_most(NAME_LENGTH)])
+    matters = TicksField(_l("议哪些事"), coerce=int)
+    agenda = TextAreaField(
+        _l("还要议什么"), [at_most(LINE_LENGTH * AGENDA_MOST)], description=_l("一行写一件。")
+    )
+
+
+class GuestForm(Form):
+    """Somebody who comes without a vote."""
+
+    name = StringField(_l("名字"), [needed(), at_most(NAME_LENGTH)])
+    office = StringField(
+        _l("身份"), [at_most(NAME_LENGTH)], description=_l("比如：镇干部、监督委员会")
+    )
+
+
+class AddItemForm(Form):
+    """One more thing to talk about."""
+
+    title = StringField(_l("加一件事"), [needed(), at_most(LINE_LENGTH)])
+
+
+class CloseForm(Form):
+    """When the meeting ended."""
+
+    ended_day = DayField(_l("哪天散的会"), [needed()])
+    ended_at = ClockField(_l("几点散的会"), [needed()])
+
+
+def _text(label: Any, hint: Any = "", rows: int = 3) -> TextAreaField:
+    return TextAreaField(label, [at_most(TEXT_LENGTH)], description=hint, render_kw={"rows": rows})
+
+
+class ItemForm(Form):
+    """What was said of an item, how it was put to the vote, and what came of it."""
+
+    proposer = StringField(_l("谁提出的"), [at_most(LINE_LENGTH)])
+    discussion = _text(_l("大家怎么说"), _l("一人一行，比如：张三：先修一段。"), 5)
+    method = RadioField(_l("怎么定的"))
+    motion = _text(_l("表决的是哪句话"), _l("不表决就空着。"))
+    yes = CountField(_l("赞成"), [COUNT])
+    no = CountField(_l("反对"), [COUNT])
+    abstain = CountField(_l("弃权"), [COUNT], description=_l("没有举手的，记作弃权。"))
+    decision = _text(_l("决定"), _l("没有定下来的，写下一步怎么办。"))
+    dissent = _text(_l("保留的不同意见"), _l("一人一行。没有就空着。"), 2)
+    task_what = StringField(
+        _l("交办什么事"), [at_most(LINE_LENGTH)], description=_l("没有就空着。")
+    )
+    task_who = StringField(_l("交给谁"), [at_most(LINE_LENGTH)])
+    task_until = DayField(_l("哪天前办完"), [Optional()])
+
+    def entry(self) -> Entry:
+        """Return what was written down."""
+        task = Task(self.task_what.data or "", self.task_who.data or "", self.task_until.data)
+        return Entry(
+            proposer=self.proposer.data or "",
+            motion=self.motion.data or "",
+            discussion=self.discussion.data or "",
+            method=Method(self.method.data),
+            yes=self.yes.data,
+            no=self.no.data,
+            abstain=self.abstain.data,
+            decision=self.decision.data or "",
+            dissent=self.dissent.data or "",
+            task=task if (task.what or task.who or task.until) else None,
+        )
+
+
+class MinutesForm(Form):
+    """The texts of the minutes; `form_for` adds three fields an item."""
+
+    base = HiddenField()
+    opening = _text(_l("开头要补的话"), _l("时间、地点、人数会自己写上。没有就空着。"))
+    closing = _text(_l("结尾要补的话"), _l("没有就空着。"))
+
+    def base_no(self) -> int:
+        """Return the revision the text was made from; one that cannot be read is none."""
+        text = self.base.data or ""
+        return int(text) if text.isdecimal() and len(text) < len("1000000") else -1
+
+    def texts(self, count: int) -> Texts:
+        """Return the words of all fields."""
+
+        def item(no: int) -> ItemText:
+            return ItemText(
+                *(self[f"{one}_{no}"].data or "" for one in ("discussion", "decision", "dissent"))
+            )
+
+        items = tuple(item(no) for no in range(1, count + 1))
+        return Texts(items, self.opening.data or "", self.closing.data or "")
+
+
+def form_for(minutes: Minutes, base_no: int) -> MinutesForm:
+    """Return the form of minutes with so many items, filled with their texts."""
+    fields: dict[str, Any] = {}
+    filled: dict[str, Any] = {
+        "base": str(base_no),
+        "opening": minutes.texts.opening,
+        "closing": minutes.texts.closing,
+    }
+    for no, text in enumerate(minutes.texts.items, start=1):
+        fields[f"discussion_{no}"] = _text(_l("大家怎么说"), rows=5)
+        fields[f"decision_{no}"] = _text(_l("决定"))
+        fields[f"dissent_{no}"] = _text(_l("保留的不同意见"), rows=2)
+        filled[f"discussion_{no}"] = text.discussion
+        filled[f"decision_{no}"] = text.decision
+        filled[f"dissent_{no}"] = text.dissent
+    made: MinutesForm = type("MinutesFormOfItems", (MinutesForm,), fields)(data=filled)
+    return made

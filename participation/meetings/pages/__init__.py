@@ -1,0 +1,6 @@
+"""Addresses of meetings."""
+
+from participation.meetings.pages import calling, minutes, papers, recording, showing
+from participation.meetings.pages.blueprint import pages
+
+__all__ = ["calling", "minutes", "pages", "papers", "recording", "showing"]

@@ -1,0 +1,128 @@
+"""The clerk's pages to put the minutes better and to adopt them."""
+
+from collections.abc import Iterator
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
+
+from participation.kernel.outcome import Done, Refusal
+from participation.meetings import actions
+from participation.meetings.forms import MinutesForm, form_for
+from participation.meetings.pages.blueprint import (
+    NO,
+    Answer,
+    meeting_of,
+    pages,
+    revision_of,
+)
+from participation.meetings.present import words
+from participation.meetings.rules.life import Meeting, State
+from participation.meetings.rules.minutes import Minutes, Revision, to_content
+from participation.paper.fonts import find_fonts, missing_glyphs
+from participation.web.house import house
+from participation.web.perform import perform
+from participation.web.rights import right
+
+
+@pages.route(f"/{NO}/minutes/", methods=["GET", "POST"])
+@right("minutes:edit")
+def minutes(no: int) -> Answer:
+    """Show the minutes as they were drafted; keep other words as the next revision."""
+    meeting = meeting_of(no)
+    current = revision_of(meeting)
+    if current is None:
+        raise NotFound
+    if meeting.state is not State.HELD and request.method == "GET":
+        return redirect(url_for("meetings.show", no=no))
+    form = form_for(current.minutes, current.no)
+    if form.is_sent():
+        outcome = _revised(no, form, len(current.minutes.items))
+        if isinstance(outcome, Done):
+            flash(_("存好了，是第 %(no)d 版。", no=outcome.value.no))
+            return redirect(url_for("meetings.minutes", no=no), code=303)
+        form.refuse(outcome)
+        if outcome.code == "minutes-stale":
+            return _conflict(meeting, form), 422
+    return _page(meeting, current, form), 422 if form.errors else 200
+
+
+def _revised(no: int, form: MinutesForm, count: int) -> Done[Revision] | Refusal:
+    base_no, texts = form.base_no(), form.texts(count)
+    return perform(
+        lambda session, errand: actions.revise_minutes(session, errand, no, base_no, texts)
+    )
+
+
+def _conflict(meeting: Meeting, form: MinutesForm) -> str:
+    """Show both texts: what was typed stays in the fields, what was stored stands beside it."""
+    current = revision_of(meeting_of(meeting.no))
+    assert current is not None
+    stored = form_for(current.minutes, current.no)
+    form.base.raw_data = None
+    form.base.data = str(current.no)
+    other = {
+        field.name: field.object_data
+        for field in stored
+        if field.name in form and field.object_data != form[field.name].data
+    }
+    return _page(meeting, current, form, other)
+
+
+def _page(
+    meeting: Meeting,
+    current: Revision,
+    form: MinutesForm,
+    other: dict[str, str] | None = None,
+) -> str:
+    return render_template(
+        "meetings/minutes.html",
+        meeting=meeting,
+        revision=current,
+        form=form,
+        other=other or {},
+        words=words,
+    )
+
+
+@pages.post(f"/{NO}/adopt/")
+@right("minutes:adopt")
+def adopt(no: int) -> Answer:
+    """Adopt the minutes as the clerk has just read them."""
+    meeting = meeting_of(no)
+    current = revision_of(meeting)
+    if current is None:
+        raise NotFound
+    base_no, zone = request.form.get("base", -1, int), house().zone
+    outcome: Done[Meeting] | Refusal | None = _undrawable(current.minutes)
+    if outcome is None:
+        outcome = perform(
+            lambda session, errand: actions.adopt_minutes(session, errand, no, base_no, zone)
+        )
+    if isinstance(outcome, Done):
+        flash(_("记录定稿了。可以打印，请到会的人签字。"))
+        return redirect(url_for("meetings.show", no=no), code=303)
+    if meeting.state is not State.HELD:
+        return render_template("meetings/refused.html", meeting=meeting, refusal=outcome), 422
+    form = form_for(current.minutes, current.no)
+    form.refuse(outcome)
+    return _page(meeting, current, form), 422
+
+
+def _undrawable(minutes: Minutes) -> Refusal | None:
+    """Refuse minutes with signs that no font draws, while they can still be changed."""
+    fonts = find_fonts(house().font_dir)
+    if isinstance(fonts, Refusal):
+        return None
+    content = to_content(minutes)
+    text = "".join(_texts([content["texts"], content["items"]]))
+    missing = sorted(missing_glyphs(text, fonts))
+    return Refusal("glyph-missing", None, {"characters": "、".join(missing)}) if missing else None
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)

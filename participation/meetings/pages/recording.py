@@ -1,0 +1,210 @@
+"""The recorder's pages while people sit together: calling names, items, closing."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.wrappers import Response
+
+from participation.bodies import store as bodies
+from participation.kernel import clock
+from participation.kernel.outcome import Done, Refusal
+from participation.meetings import actions, store
+from participation.meetings.forms import AddItemForm, CloseForm, GuestForm, ItemForm
+from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages
+from participation.meetings.present import words
+from participation.meetings.rules.items import Item
+from participation.meetings.rules.life import Deed, Meeting, may
+from participation.meetings.rules.roll import Attendee, Presence, counted, quorum
+from participation.web.house import house, place, reading
+from participation.web.perform import perform
+from participation.web.rights import right
+
+
+@pages.get(f"/{NO}/record/")
+@right("meetings:record")
+def record(no: int) -> Answer:
+    """Show the name to call next, who came, the agenda, and how to close."""
+    meeting = meeting_of(no)
+    if may(meeting, Deed.RECORD) is not None:
+        return redirect(url_for("meetings.show", no=no))
+    return _page(meeting)
+
+
+def _page(
+    meeting: Meeting,
+    refusal: Refusal | None = None,
+    guest: GuestForm | None = None,
+    item: AddItemForm | None = None,
+    close: CloseForm | None = None,
+) -> str:
+    roll = store.list_attendees(reading(), place().id, meeting.id)
+    body = bodies.get_body(reading(), place().id, meeting.body_id)
+    return render_template(
+        "meetings/record.html",
+        meeting=meeting,
+        refusal=refusal,
+        roll=roll,
+        called=_next(roll),
+        waiting=sum(one.status is Presence.CALLED for one in roll),
+        quorum=words.quorum_line(quorum(roll, body.charter), body.charter),
+        items=store.list_items(reading(), place().id, meeting.id),
+        words=words,
+        guest_form=guest or GuestForm(formdata=None),
+        item_form=item or AddItemForm(formdata=None),
+        close_form=close or _close_form(),
+    )
+
+
+def _next(roll: list[Attendee]) -> Attendee | None:
+    """Return whose name is asked for: the one tapped in the list, else the next not yet called."""
+    wanted = request.args.get("who", "")
+    tapped = (one for one in roll if one.id.hex == wanted)
+    return next(tapped, next((one for one in roll if one.status is Presence.CALLED), None))
+
+
+def _close_form() -> CloseForm:
+    now = clock.local(clock.now(), house().zone)
+    return CloseForm(formdata=None, data={"ended_day": now.date(), "ended_at": now.time()})
+
+
+def _back(no: int) -> Response:
+    return redirect(url_for("meetings.record", no=no), code=303)
+
+
+def _refused(no: int, refusal: Refusal) -> Answer:
+    meeting = meeting_of(no)
+    if may(meeting, Deed.RECORD) is None:
+        return _page(meeting, refusal), 422
+    return render_template("meetings/refused.html", meeting=meeting, refusal=refusal), 422
+
+
+@pages.post(f"/{NO}/attendance/")
+@right("meetings:record")
+def attendance(no: int) -> Answer:
+    """Mark one line of the roll, or all that were not called yet."""
+    meeting_of(no)
+    presence, attendee = _mark()
+    if attendee is None:
+        outcome = perform(lambda session, errand: actions.take_rest(session, errand, no, presence))
+    else:
+        marks = {attendee: presence}
+        outcome = perform(
+            lambda session, errand: actions.take_attendance(session, errand, no, marks)
+        )
+    return _back(no) if isinstance(outcome, Done) else _refused(no, outcome)
+
+
+def _mark() -> tuple[Presence, UUID | None]:
+    try:
+        who = request.form.get("who", "")
+        return Presence(request.form.get("status", "")), UUID(hex=who) if who else None
+    except ValueError as error:
+        raise BadRequest from error
+
+
+@pages.post(f"/{NO}/guests/")
+@right("meetings:record")
+def guest(no: int) -> Answer:
+    """Put somebody without a vote on the roll."""
+    meeting, form = meeting_of(no), GuestForm()
+    if form.is_sent():
+        name, office = form.name.data, form.office.data or ""
+        outcome = perform(
+            lambda session, errand: actions.add_guest(session, errand, no, name, office)
+        )
+        if isinstance(outcome, Done):
+            return _back(no)
+        if outcome.field is None:
+            return _refused(no, outcome)
+        form.refuse(outcome)
+    return _page(meeting, guest=form), 422
+
+
+@pages.post(f"/{NO}/items/")
+@right("meetings:record")
+def add_item(no: int) -> Answer:
+    """Put one more item on the agenda."""
+    meeting, form = meeting_of(no), AddItemForm()
+    if form.is_sent():
+        title = form.title.data
+        outcome = perform(lambda session, errand: actions.add_item(session, errand, no, title))
+        if isinstance(outcome, Done):
+            return _back(no)
+        if outcome.field is None:
+            return _refused(no, outcome)
+        form.refuse(outcome)
+    return _page(meeting, item=form), 422
+
+
+@pages.route(f"/{NO}/items/<int(max=999):position>/", methods=["GET", "POST"])
+@right("meetings:record")
+def item(no: int, position: int) -> Answer:
+    """Write down one item."""
+    meeting = meeting_of(no)
+    if request.method == "GET" and may(meeting, Deed.RECORD) is not None:
+        return redirect(url_for("meetings.show", no=no))
+    items = store.list_items(reading(), place().id, meeting.id)
+    found = next((one for one in items if one.position == position), None)
+    if found is None:
+        raise NotFound
+    form = ItemForm(data=_written(found))
+    form.method.choices = words.method_choices()
+    if form.is_sent():
+        entry = form.entry()
+        outcome = perform(
+            lambda session, errand: actions.record_item(session, errand, no, position, entry)
+        )
+        if isinstance(outcome, Done):
+            flash(_("第 %(no)d 件事记下了。", no=position))
+            return _back(no)
+        form.refuse(outcome)
+    roll = store.list_attendees(reading(), place().id, meeting.id)
+    present = counted(roll, Presence.PRESENT)
+    page = render_template(
+        "meetings/item.html", meeting=meeting, item=found, form=form, present=present
+    )
+    return page, 422 if form.errors else 200
+
+
+def _written(item: Item) -> dict[str, object]:
+    task = item.task
+    return {
+        "proposer": item.proposer,
+        "motion": item.motion,
+        "discussion": item.discussion,
+        "method": item.method,
+        "yes": item.votes.yes,
+        "no": item.votes.no,
+        "abstain": item.votes.abstain,
+        "decision": item.decision,
+        "dissent": item.dissent,
+        "task_what": task.what if task else "",
+        "task_who": task.who if task else "",
+        "task_until": task.until if task else None,
+    }
+
+
+@pages.post(f"/{NO}/close/")
+@right("meetings:record")
+def close(no: int) -> Answer:
+    """Close the meeting; the minutes draft themselves."""
+    meeting, form = meeting_of(no), CloseForm()
+    if not form.is_sent():
+        return _page(meeting, close=form), 422
+    ended_at = clock.at_local(form.ended_day.data, form.ended_at.data, house().zone)
+    outcome = perform(lambda session, errand: actions.close_meeting(session, errand, no, ended_at))
+    if isinstance(outcome, Refusal):
+        return _refused(no, outcome)
+    flash(_("会散了。记录写好了，请核对一遍。"))
+    return redirect(url_for("meetings.minutes", no=no), code=303)
+
+
+@pages.post(f"/{NO}/reopen/")
+@right("meetings:record")
+def reopen(no: int) -> Answer:
+    """Go back to recording before the minutes are adopted."""
+    meeting_of(no)
+    outcome = perform(lambda session, errand: actions.reopen_meeting(session, errand, no))
+    return _back(no) if isinstance(outcome, Done) else _refused(no, outcome)

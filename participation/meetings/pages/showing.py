@@ -1,0 +1,60 @@
+"""What anybody may see of meetings: the list, and one meeting with what it decided."""
+
+from datetime import UTC, datetime
+
+from flask import render_template, request, url_for
+
+from participation.bodies import store as bodies
+from participation.meetings import store
+from participation.meetings.pages.blueprint import NO, meeting_of, pages, revision_of
+from participation.meetings.present import words
+from participation.meetings.rules.life import State
+from participation.web.house import place, reading, who
+from participation.web.rights import PUBLIC, right
+
+PAGE_ROWS = 20
+
+
+@pages.get("/")
+@right(PUBLIC)
+def list_() -> str:
+    """Show the meetings of this place, the latest first."""
+    found = store.list_meetings(reading(), place().id, _before(), PAGE_ROWS + 1)
+    shown = found[:PAGE_ROWS]
+    older = ""
+    if len(found) > PAGE_ROWS:
+        last = shown[-1]
+        micros = int(last.starts_at.timestamp() * 1_000_000)
+        older = url_for("meetings.list_", before=f"{micros}-{last.no}")
+    return render_template("meetings/list.html", meetings=shown, states=words.STATES, older=older)
+
+
+def _before() -> tuple[datetime, int] | None:
+    micros, _dash, no = request.args.get("before", "").partition("-")
+    if not (micros.isdecimal() and no.isdecimal() and len(micros) < 18 and len(no) < 10):
+        return None
+    seconds, rest = divmod(int(micros), 1_000_000)
+    try:
+        return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest), int(no)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+@pages.get(f"/{NO}/")
+@right(PUBLIC)
+def show(no: int) -> str:
+    """Show one meeting: what it decided; to those in office also who came and who said what."""
+    meeting = meeting_of(no)
+    may_read = who().may("minutes:print")
+    is_shown = meeting.state is State.ADOPTED or may_read
+    items = store.list_items(reading(), place().id, meeting.id) if not meeting.minutes_no else []
+    return render_template(
+        "meetings/show.html",
+        meeting=meeting,
+        body=bodies.get_body(reading(), place().id, meeting.body_id),
+        state=words.STATES[meeting.state],
+        revision=revision_of(meeting) if is_shown else None,
+        items=items,
+        may_read=may_read,
+        words=words,
+    )

@@ -1,0 +1,1 @@
+"""Words and papers of meetings."""

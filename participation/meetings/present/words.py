@@ -1,0 +1,131 @@
+"""Words for meetings: states, roll, methods, outcomes, sums and refusals."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from participation.bodies.present import OFFICES, share_words
+from participation.bodies.rules import Charter, SeatOffice
+from participation.meetings.rules.items import Method, Outcome
+from participation.meetings.rules.life import MeetingForm, State
+from participation.meetings.rules.minutes import ItemFacts, Paper
+from participation.meetings.rules.roll import Presence, Quorum, Standing
+
+STATES = {
+    State.CALLED: (_l("待开"), "amber"),
+    State.HELD: (_l("在核对记录"), "amber"),
+    State.ADOPTED: (_l("记录定稿"), "pine"),
+}
+FORMS = {MeetingForm.ON_SITE: _l("现场会议")}
+PRESENCES = {
+    Presence.CALLED: (_l("没点到"), "amber"),
+    Presence.PRESENT: (_l("到会"), "pine"),
+    Presence.LEAVE: (_l("请假"), "plain"),
+    Presence.ABSENT: (_l("缺席"), "plain"),
+}
+METHODS = {
+    Method.NONE: _l("不表决"),
+    Method.HANDS: _l("举手"),
+    Method.OPEN: _l("记名投票"),
+    Method.SECRET: _l("无记名投票"),
+}
+OUTCOMES = {
+    Outcome.NO_VOTE: (_l("没有表决"), "plain"),
+    Outcome.CARRIED: (_l("通过"), "pine"),
+    Outcome.NOT_CARRIED: (_l("没有通过"), "seal"),
+}
+PAPERS = {Paper.RECORD: _l("会议记录"), Paper.SUMMARY: _l("会议纪要")}
+
+REFUSALS = {
+    "meeting-gone": _l("没有找到这次会。请回到名单再看看。"),
+    "meeting-not-held": _l("会还没有记完。请先点“散会”，记录会自己写出来。"),
+    "meeting-held": _l("会已经散了。要改签到、票数，请先点“接着记”。"),
+    "meeting-adopted": _l("记录已经定稿，不能再改。有错的话，请另外开会更正。"),
+    "meeting-title-missing": _l("请写上会议名称。"),
+    "meeting-place-missing": _l("请写上在哪里开。"),
+    "agenda-empty": _l("还没有写议什么。请至少选一件事，或者写一行。"),
+    "agenda-long": _l("一次会最多议 %(most)d 件事。请分两次开。"),
+    "agenda-matter-gone": _l("没有找到第 %(no)d 号议题。请重新选。"),
+    "line-long": _l("太长了，最多 %(most)d 个字。请写短一点。"),
+    "text-long": _l("太长了，一栏最多 %(most)d 个字。请写短一点，全文可以另附纸。"),
+    "body-without-seats": _l("“%(name)s”那天还没有成员。请先安排成员，再开会。"),
+    "attendee-gone": _l("这次会没有叫到这个人。请重新打开这一页再点。"),
+    "guest-missing": _l("请写上列席的人叫什么。"),
+    "guest-twice": _l("%(name)s 已经在签到表上了。"),
+    "item-gone": _l("没有找到这件事。请回到会议再看看。"),
+    "counts-without-vote": _l("选了“不表决”，可是写了票数。请选怎么表决的，或者把票数清零。"),
+    "quorum-not-met": _l(
+        "现在到会 %(present)d 人，要 %(needed)d 人才能表决。"
+        "请先核对签到；人数真的不够，就选“不表决”。"
+    ),
+    "motion-missing": _l("请写上表决的是哪句话。"),
+    "counts-do-not-add": _l(
+        "赞成、反对、弃权加起来是 %(cast)d，到会的是 %(present)d 人，对不上。"
+        "请再数一遍；没有举手的记作弃权；签到错了就先改签到。"
+    ),
+    "task-incomplete": _l("交办的事要写全：什么事、交给谁、哪天前办完。"),
+    "counts-exceed-roll": _l(
+        "第 %(no)d 件事有 %(votes)d 人表决，签到只有 %(present)d 人到会。请改签到或者票数。"
+    ),
+    "ended-before-start": _l("散会的时间早于开会的时间。请改一改。"),
+    "roll-open": _l("还有 %(count)d 位没有点到。请点完名再散会。"),
+    "nobody-came": _l("签到表上没有人到会。请先点名。"),
+    "minutes-stale": _l(
+        "别人刚刚存了第 %(current)d 版，您是从第 %(base)d 版改的。"
+        "两边的话都在下面，请对一对，再存一次。"
+    ),
+    "not-printed": _l("这一份还没有打印过。请先点“打印”。"),
+    "fonts-missing": _l("电脑上缺打印用的字体，先不能打印。请管机器的人运行这一行：%(line)s"),
+    "glyph-missing": _l("这些字打印不出来：%(characters)s。请换成别的写法，再试一次。"),
+    "print-too-big": _l("内容太多，打印不了。请把讨论写短一点。"),
+    "press-busy": _l("打印的人多，还没有轮到。请过一分钟再试。"),
+}
+
+
+def office_words(standing: Standing, office: str) -> str:
+    """Return what somebody is in the meeting."""
+    if standing is Standing.MEMBER:
+        return str(OFFICES[SeatOffice(office)])
+    return office or str(_("列席"))
+
+
+def quorum_line(found: Quorum, charter: Charter) -> dict[str, Any]:
+    """Return the test of the quorum as a line of a school sum."""
+    share = share_words(charter.quorum)
+    return {
+        "label": _("实到 / 应到"),
+        "sum": f"{found.present} / {found.due}",
+        "limit": _("要 %(needed)d 人（应到的%(share)s）", needed=found.needed, share=share),
+        "is_met": found.is_met,
+        "article": charter.clause,
+    }
+
+
+def vote_lines(item: ItemFacts, charter: Charter) -> list[dict[str, Any]]:
+    """Return the counts of an item as a school sum; none where it was not voted on."""
+    if item.method is Method.NONE:
+        return []
+    is_tie = item.votes.yes == item.votes.no
+    share = share_words(charter.majority)
+    yes = {
+        "label": _("赞成"),
+        "sum": item.votes.yes,
+        "limit": _("要 %(needed)d 人（到会的%(share)s）", needed=item.needed, share=share),
+        "is_met": item.outcome is Outcome.CARRIED,
+        "article": _("赞成和反对一样多，不算通过。") if is_tie else charter.clause,
+    }
+    rest = [(_("反对"), item.votes.no), (_("弃权"), item.votes.abstain)]
+    total = (_("到会"), item.votes.present)
+    return [yes, *({"label": label, "sum": number} for label, number in [*rest, total])]
+
+
+def method_choices() -> list[tuple[str, Any]]:
+    """Return the ways to decide."""
+    return [(str(method), words) for method, words in METHODS.items()]
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names in one line."""
+    return "、".join(names)
