@@ -10,7 +10,7 @@ from flask import Flask
 from participation.cli import long_work
 from participation.web.house import House
 
-DUE: tuple[Callable[[House], None], ...] = (long_work.run_import,)
+DUE: tuple[Callable[[House], None], ...] = (long_work.run_import, long_work.run_card_print)
 
 
 def do_all(app: Flask, house: House) -> None:

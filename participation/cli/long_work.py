@@ -9,9 +9,13 @@ from participation.kernel import clock
 from participation.kernel.actor import SYSTEM, Actor
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
-from participation.residents.actions import imports
+from participation.residents.actions import cards, imports, printing
 from participation.residents.rules.imports import KEPT, ImportState, RosterImport
+from participation.residents.rules import jobs
+from participation.residents.rules.cards import IssuedCard
+from participation.residents.rules.jobs import JobKind, PrintJob
 from participation.residents.store import imports as import_store
+from participation.residents.store import jobs as job_store
 from participation.web.house import House, errand_in
 from participation.web.perform import perform_in
 
@@ -76,3 +80,40 @@ def _saver(committee_id: UUID, import_id: UUID) -> SaveProgress:
         import_store.save_progress(session, committee_id, import_id, done, total, clock.now())
 
     return save
+
+
+# --- home cards
+
+
+def run_card_print(house: House) -> None:
+    """Print home cards that were asked for, and forget the paper of yesterday."""
+    with house.database.writing() as session:
+        job_store.save_old_forgotten(session, clock.now() - jobs.KEPT)
+        job = job_store.claim_job(session, JobKind.HOME_CARDS, clock.now())
+    if job is None:
+        return
+    errand = errand_in(house, job.committee_id, Actor(SYSTEM.kind, job.made_by))
+    made = _card_pdf(house, errand, job)
+    if isinstance(made, Refusal):
+        refusal = made
+        perform_in(house, errand, lambda s, e: printing.refuse_job(s, e, job, refusal))
+        return
+    issued, pdf = made
+    perform_in(house, errand, lambda s, e: printing.finish_cards(s, e, job, issued, pdf))
+
+
+def _card_pdf(
+    house: House, errand: Errand, job: PrintJob
+) -> tuple[list[IssuedCard], bytes] | Refusal:
+    is_sample = bool(job.choices.get("is_sample"))
+    with house.database.reading() as session:
+        issued = cards.prepare_cards(session, errand, printing.wanted_homes(job))
+        if isinstance(issued, Refusal):
+            return issued
+        paper = printing.card_paper(session, errand, issued, house.base_url, is_sample=is_sample)
+
+    def save(session: Session, done: int, total: int) -> None:
+        job_store.save_progress(session, job.committee_id, job.id, done, total, clock.now())
+
+    pdf = printing.print_paper(paper, house.font_dir, shown_progress(house, save))
+    return pdf if isinstance(pdf, Refusal) else (issued, pdf)

@@ -2,9 +2,11 @@
 
 import argparse
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from config.settings import Settings
 from participation.cli.voice import opened, progress, refuse, say, say_json
@@ -14,14 +16,18 @@ from participation.kernel import clock
 from participation.kernel.actor import OPERATOR
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
-from participation.residents.actions import imports
+from participation.residents.actions import cards, imports, printing
 from participation.residents.present.imports import area_words, reasons
 from participation.residents.rules.import_report import counts, rows_of
 from participation.residents.rules.imports import Choices
+from participation.residents.rules.jobs import is_loopback
 from participation.residents.rules.roster.outcome import Fault, Kind, Reading
 from participation.residents.rules.roster.words import Column
+from participation.residents.store import people
 from participation.web.house import House, errand_in
 from participation.web.perform import perform_in
+
+RANGE = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
 
 
 def add_commands(commands: Any) -> None:
@@ -104,3 +110,56 @@ def _report(looked: imports.Look, *, as_json: bool) -> None:
 def _doubtful(looked: imports.Look) -> list[Fault]:
     people = (looked.reading.people[at] for at in looked.settled.open)
     return [Fault(one.sheet, one.row, Column.NAME, "person-doubtful") for one in people]
+
+
+# --- home cards
+
+
+def print_cards(settings: Settings, asked: argparse.Namespace) -> int:
+    """Print home cards of a committee into a file: all, or those of a range in walking order."""
+    app, house = opened(settings)
+    with house.database.reading() as session:
+        committee = find_committee(session, asked.committee)
+    if committee is None:
+        return refuse(app, Refusal("nobody-there"))
+    errand = errand_in(house, committee.id, OPERATOR)
+    outcome = _printed(house, errand, asked)
+    if isinstance(outcome, Refusal):
+        return refuse(app, outcome)
+    say(str(asked.output))
+    return 0
+
+
+def _printed(house: House, errand: Errand, asked: argparse.Namespace) -> Done[int] | Refusal:
+    if is_loopback(house.base_url) and not asked.sample:
+        return Refusal("address-loopback")
+    with house.database.reading() as session:
+        wanted = _in_range(session, errand, asked.range)
+        if isinstance(wanted, Refusal):
+            return wanted
+        issued = cards.prepare_cards(session, errand, wanted)
+        if isinstance(issued, Refusal):
+            return issued
+        paper = printing.card_paper(session, errand, issued, house.base_url, is_sample=asked.sample)
+    pdf = printing.print_paper(paper, house.font_dir, progress("户卡"))
+    if isinstance(pdf, Refusal):
+        return pdf
+
+    def keep(session: Session, errand: Errand) -> Done[int]:
+        cards.keep_cards(session, errand, issued, is_sample=asked.sample)
+        Path(asked.output).write_bytes(pdf)
+        return Done(len(issued))
+
+    return perform_in(house, errand, keep)
+
+
+def _in_range(session: Session, errand: Errand, text: str | None) -> list[UUID] | None | Refusal:
+    """Return the homes of `A-B`, counted from 1 in the order of walks; None for all."""
+    if not text:
+        return None
+    found = RANGE.fullmatch(text)
+    if found is None:
+        return Refusal("range-malformed")
+    first, last = int(found[1]), int(found[2] or found[1])
+    homes = people.list_open_homes(session, errand.committee_id)
+    return [home.id for home in homes[max(first - 1, 0) : last]]

@@ -41,12 +41,26 @@ def issue_cards(
     Codes are returned once, to be printed, and kept only as keyed hashes. Refuses where no home
     is left to print for (`cards-nobody`).
     """
-    next_number(session, errand.committee_id, "home-card-print")  # one print at a time
+    prepared = prepare_cards(session, errand, household_ids)
+    return prepared if isinstance(prepared, Refusal) else keep_cards(session, errand, prepared)
+
+
+def prepare_cards(
+    session: Session, errand: Errand, household_ids: Collection[UUID] | None
+) -> list[IssuedCard] | Refusal:
+    """Return cards with fresh codes, kept nowhere yet; refuses `cards-nobody`."""
     homes = people.list_open_homes(session, errand.committee_id, household_ids)
-    if not homes:
-        return Refusal("cards-nobody")
-    issued = _coded(session, errand, homes)
-    store.save_revoked(session, errand.committee_id, [home.id for home in homes], errand.now)
+    return _coded(session, errand, homes) if homes else Refusal("cards-nobody")
+
+
+def keep_cards(
+    session: Session, errand: Errand, issued: list[IssuedCard], *, is_sample: bool = False
+) -> Done[list[IssuedCard]]:
+    """Let prepared cards work, and end the old ones; samples (样张) leave the old ones be."""
+    next_number(session, errand.committee_id, "home-card-print")  # one print at a time
+    if not is_sample:
+        homes = [one.household_id for one in issued]
+        store.save_revoked(session, errand.committee_id, homes, errand.now)
     store.add_cards(
         session,
         errand.committee_id,
@@ -63,7 +77,8 @@ def issue_cards(
     )
     hashes = [card_hmac(errand.key, one.token) for one in issued]
     add_locators(session, Located.HOME_CARD, errand.committee_id, hashes)
-    note(session, errand, "home-cards-issued", "home-cards", count=len(issued))
+    facts = {"is_sample": True} if is_sample else {}
+    note(session, errand, "home-cards-issued", "home-cards", count=len(issued), **facts)
     return Done(issued)
 
 

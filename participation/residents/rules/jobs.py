@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 KEPT = timedelta(hours=24)
@@ -52,3 +53,9 @@ class PrintJob:
     def is_running(self) -> bool:
         """Whether it still has to be waited for."""
         return self.state in (JobState.WAITING, JobState.PRINTING)
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address reaches only the machine itself, so that no telephone can open it."""
+    host = urlsplit(address).hostname or ""
+    return host in ("localhost", "::1", "0.0.0.0") or host.startswith("127.")
