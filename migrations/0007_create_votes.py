@@ -39,6 +39,7 @@ def upgrade():
         sa.Column("counted_account", Id(), nullable=True),
         sa.Column("confirmed_by", sa.String(), nullable=True),
         sa.Column("result", Facts(), nullable=True),
+        sa.Column("lists", Facts(), nullable=True),
         sa.Column("committee_id", Id(), nullable=False),
         sa.Column("id", Id(), nullable=False),
         sa.CheckConstraint("basis in ('household', 'person')", name=op.f("ck_votes_basis")),

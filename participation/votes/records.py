@@ -14,7 +14,10 @@ from participation.db.base import COMMITTEE, Base, Owned, link
 
 
 class VoteRecord(Owned, Base):
-    """One vote (表决 or 意见征求): question, rule, dates and state."""
+    """One vote (表决 or 意见征求): question, rule, dates and state.
+
+    `result` is the published record but for its `lists`, which may be long and are read apart.
+    """
 
     __tablename__ = "votes"
     __table_args__ = (
@@ -57,6 +60,7 @@ class VoteRecord(Owned, Base):
     counted_account: Mapped[UUID | None]
     confirmed_by: Mapped[str | None]
     result: Mapped[dict[str, Any] | None]
+    lists: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
 
 
 class OptionRecord(Owned, Base):

@@ -16,7 +16,7 @@ from participation.votes.rules.life import State
 from participation.votes.rules.roll import Unit
 from participation.votes.rules.verify import verify_record
 from participation.votes.rules.vote import Proof, VoteClosed, VoteOpened, VotePublished
-from participation.votes.store import find_vote, list_open, progress
+from participation.votes.store import find_vote, get_record, list_open, progress
 from tests.votes.ballots import (
     CLERK,
     CLOSE,
@@ -172,7 +172,7 @@ def test_a_named_vote_counts_the_last_before_the_close(village):
     held.cast("3-001", YES)
     held.cast("3-001", NO)
     held.settle()
-    record = village.read(lambda s: find_vote(s, village.id, held.no)).result
+    record = village.read(lambda s: get_record(s, village.id, held.id))
     assert record["ballots"]["named"] == [["1", "3-001", NO]]
 
 
@@ -185,7 +185,7 @@ def test_paper_wins_over_the_phone_in_a_named_vote(village):
     assert held.cast("3-001", YES).code == "paper-stands"
     held.do(actions.enter_open_paper, code=held.slips["3-002"].typed, choice="spoiled")
     held.settle()
-    record = village.read(lambda s: find_vote(s, village.id, held.no)).result
+    record = village.read(lambda s: get_record(s, village.id, held.id))
     assert record["tally"] == {"votes": {"1": 0, "2": 1, "3": 0}, "spoiled": 1, "cast": 2}
     assert record["marks"] == {"phone": 0, "paper": 2, "helper": 0}
     assert verify_record(json.loads(json.dumps(record))) == []
@@ -361,11 +361,12 @@ def test_a_secret_vote_is_counted_confirmed_and_published_at_its_hour(village):
     assert published.events == (VotePublished(village.id, held.id, None, held.no, "majority-for"),)
     vote = village.read(lambda s: find_vote(s, village.id, held.no))
     assert vote.state is State.PUBLISHED
-    assert vote.result == counted.value
-    assert verify_record(json.loads(json.dumps(vote.result))) == []
-    assert vote.result["tally"] == {"votes": {"1": 2, "2": 1, "3": 0}, "spoiled": 0, "cast": 3}
-    assert len(vote.result["ballots"]["receipts"]) == len(vote.result["ballots"]["choices"]) == 3
-    assert vote.result["outcome"]["code"] == "majority-for"
+    record = village.read(lambda s: get_record(s, village.id, held.id))
+    assert record == counted.value
+    assert verify_record(json.loads(json.dumps(record))) == []
+    assert record["tally"] == {"votes": {"1": 2, "2": 1, "3": 0}, "spoiled": 0, "cast": 3}
+    assert len(record["ballots"]["receipts"]) == len(record["ballots"]["choices"]) == 3
+    assert record["outcome"]["code"] == "majority-for"
 
 
 def test_a_count_needs_accounts_and_counts_no_vote_twice(village):

@@ -67,7 +67,11 @@ def count_vote(
     if isinstance(record, Refusal):
         return record
     by = {"counted_by": errand.actor.label, "counted_account": errand.actor.account_id}
-    votes.save_state(session, errand.committee_id, vote.id, following, result=record, **by)
+    kept = {key: value for key, value in record.items() if key != "ballots"}
+    lists = record["ballots"]
+    votes.save_state(
+        session, errand.committee_id, vote.id, following, result=kept, lists=lists, **by
+    )
     note(session, errand, "vote-counted", f"vote:{no}", hash=record["hash"])
     return Done(record, events)
 

@@ -127,12 +127,6 @@ def listed(unit: Unit, voter: Voter) -> str:
 
 
 def _copy_roll(session: Session, errand: Errand, vote: Vote, today: date) -> list[Voter]:
-    lines: Sequence[RollHousehold | RollPerson]
-    match vote.unit:
-        case Unit.HOUSEHOLD:
-            lines = people.list_representatives(session, errand.committee_id)
-        case Unit.PERSON:
-            lines = people.list_adults(session, errand.committee_id, today)
     return [
         Voter(
             id=errand.new_id(),
@@ -143,8 +137,18 @@ def _copy_roll(session: Session, errand: Errand, vote: Vote, today: date) -> lis
             name=masked(line.name) if line.name else "",
             group_name=line.group_name,
         )
-        for no, line in enumerate(lines, 1)
+        for no, line in enumerate(_lines(session, errand, vote, today), 1)
     ]
+
+
+def _lines(
+    session: Session, errand: Errand, vote: Vote, today: date
+) -> Sequence[RollHousehold | RollPerson]:
+    match vote.unit:
+        case Unit.HOUSEHOLD:
+            return people.list_representatives(session, errand.committee_id)
+        case Unit.PERSON:
+            return people.list_adults(session, errand.committee_id, today)
 
 
 def _tell(session: Session, errand: Errand, vote: Vote) -> None:

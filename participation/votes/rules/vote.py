@@ -27,7 +27,10 @@ BASES: Mapping[Unit, Base] = {Unit.HOUSEHOLD: Base.HOUSEHOLD, Unit.PERSON: Base.
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One vote (一次投票). `notes` explain the options, in their order; `result` is its record."""
+    """One vote (一次投票). `notes` explain the options, in their order.
+
+    `result` is its record, but for the lists of ballots and receipts.
+    """
 
     id: UUID
     no: int

@@ -4,6 +4,7 @@ from participation.votes.store.box import get_progress as progress
 from participation.votes.store.slips import find_slip
 from participation.votes.store.votes import (
     find_vote,
+    get_record,
     get_vote,
     list_of_matter,
     list_open,
@@ -13,6 +14,7 @@ from participation.votes.store.votes import (
 __all__ = [
     "find_slip",
     "find_vote",
+    "get_record",
     "get_vote",
     "list_of_matter",
     "list_open",

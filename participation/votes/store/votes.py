@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import Select, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from participation.votes.records import OptionRecord, VoteRecord
@@ -115,15 +115,6 @@ def _add_options(session: Session, committee_id: UUID, vote: Vote, ids: Sequence
     session.execute(insert(OptionRecord), rows)
 
 
-def options_of(session: Session, committee_id: UUID, vote_id: UUID) -> Sequence[OptionRecord]:
-    """Return the options of a vote, in ballot order."""
-    return session.scalars(
-        select(OptionRecord)
-        .where(OptionRecord.committee_id == committee_id, OptionRecord.vote_id == vote_id)
-        .order_by(OptionRecord.no)
-    ).all()
-
-
 def _with_options(session: Session, committee_id: UUID, rows: Sequence[VoteRecord]) -> list[Vote]:
     """Return the votes of some rows, all their options read at once."""
     found: dict[UUID, list[OptionRecord]] = {row.id: [] for row in rows}
@@ -138,20 +129,36 @@ def _with_options(session: Session, committee_id: UUID, rows: Sequence[VoteRecor
     return [vote_of(row, found[row.id]) for row in rows]
 
 
+def _one(
+    session: Session, committee_id: UUID, wanted: Select[VoteRecord, OptionRecord]
+) -> Vote | None:
+    rows = session.execute(
+        wanted.where(VoteRecord.committee_id == committee_id)
+        .order_by(OptionRecord.no)
+        .execution_options(populate_existing=True)
+    ).all()
+    return vote_of(rows[0][0], [row[1] for row in rows]) if rows else None
+
+
+def _asked() -> Select[VoteRecord, OptionRecord]:
+    return select(VoteRecord, OptionRecord).join(
+        OptionRecord,
+        (OptionRecord.committee_id == VoteRecord.committee_id)
+        & (OptionRecord.vote_id == VoteRecord.id),
+    )
+
+
 def find_vote(session: Session, committee_id: UUID, no: int) -> Vote | None:
     """Return the vote of a number, or None."""
-    rows = session.scalars(
-        select(VoteRecord).where(VoteRecord.committee_id == committee_id, VoteRecord.no == no)
-    ).all()
-    return next(iter(_with_options(session, committee_id, rows)), None)
+    return _one(session, committee_id, _asked().where(VoteRecord.no == no))
 
 
 def get_vote(session: Session, committee_id: UUID, vote_id: UUID) -> Vote:
     """Return a vote that is known to exist."""
-    rows = session.scalars(
-        select(VoteRecord).where(VoteRecord.committee_id == committee_id, VoteRecord.id == vote_id)
-    ).all()
-    return _with_options(session, committee_id, rows)[0]
+    found = _one(session, committee_id, _asked().where(VoteRecord.id == vote_id))
+    if found is None:
+        raise LookupError(vote_id)
+    return found
 
 
 def lock_vote(session: Session, committee_id: UUID, no: int, *, is_shared: bool) -> Vote | None:
@@ -160,13 +167,18 @@ def lock_vote(session: Session, committee_id: UUID, no: int, *, is_shared: bool)
     Casting shares the lock; closing, counting and publishing hold it alone. On SQLite the one
     writer holds everything anyway.
     """
-    rows = session.scalars(
-        select(VoteRecord)
-        .where(VoteRecord.committee_id == committee_id, VoteRecord.no == no)
-        .with_for_update(read=is_shared)
-        .execution_options(populate_existing=True)
-    ).all()
-    return next(iter(_with_options(session, committee_id, rows)), None)
+    wanted = _asked().where(VoteRecord.no == no).with_for_update(read=is_shared, of=VoteRecord)
+    return _one(session, committee_id, wanted)
+
+
+def get_record(session: Session, committee_id: UUID, vote_id: UUID) -> dict[str, Any]:
+    """Return the record of a counted vote, lists and all, as it is published."""
+    row = session.execute(
+        select(VoteRecord.result, VoteRecord.lists).where(
+            VoteRecord.committee_id == committee_id, VoteRecord.id == vote_id
+        )
+    ).one()
+    return {**(row.result or {}), "ballots": row.lists}
 
 
 def list_open(session: Session, committee_id: UUID, now: datetime) -> list[Vote]:
