@@ -1,7 +1,7 @@
 """The form of giving a reason."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, TextAreaField
+from wtforms import RadioField, SelectChoice, TextAreaField
 from wtforms.validators import InputRequired
 
 from participation.deliberation.rules import Side
@@ -14,6 +14,9 @@ class ReasonForm(Form):
     side = RadioField(
         _l("这是"),
         [InputRequired(_l("请选一选：是好处，还是坏处。"))],
-        choices=[(Side.FOR.value, _l("好处")), (Side.AGAINST.value, _l("坏处、担心"))],
+        choices=[
+            SelectChoice(Side.FOR.value, _l("好处")),
+            SelectChoice(Side.AGAINST.value, _l("坏处、担心")),
+        ],
     )
     text = TextAreaField(_l("说一条理由"))

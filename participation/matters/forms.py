@@ -1,9 +1,7 @@
 """Forms of raising and answering matters."""
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from participation.web.forms import Form
@@ -23,9 +21,9 @@ class HomeForm(RaiseForm):
     is_named = BooleanField(_l("愿意公开我的名字"))
     person = RadioField(_l("您是哪一位"), validators=[Optional()], validate_choice=False)
 
-    def offer(self, people: list[tuple[str, Any]]) -> None:
+    def offer(self, people: list[tuple[str, str]]) -> None:
         """Show these people to choose from; one alone is not asked."""
-        self.person.choices = people
+        self.person.choices = [SelectChoice(value, text) for value, text in people]
         if len(people) == 1:
             self.person.data = people[0][0]
 
@@ -52,3 +50,7 @@ class BodyForm(Form):
     """Which body talks a matter through."""
 
     body = RadioField(_l("交给谁商量"), validators=[Optional()], validate_choice=False)
+
+    def offer(self, bodies: list[tuple[str, str]]) -> None:
+        """Show these bodies to choose from."""
+        self.body.choices = [SelectChoice(value, text) for value, text in bodies]

@@ -187,7 +187,7 @@ def put_to_body(no: int) -> Answer:
     running = [
         one for one in bodies.list_bodies(reading(), place().id) if not one.is_dissolved(today)
     ]
-    form.body.choices = [(str(one.no), one.name) for one in running]
+    form.offer([(str(one.no), one.name) for one in running])
     chosen = str(form.body.data or "")
     body_no = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 9 else 0
     zone = house().zone
