@@ -34,7 +34,7 @@ from participation.residents.pages import access as access_pages
 from participation.residents.present import access as access_words
 from participation.residents.present import imports as import_words
 from participation.today import pages as today_pages
-from participation.today.present import tab_links
+from participation.today import present as today_words
 from participation.volunteers import pages as volunteer_pages
 from participation.volunteers import present as volunteer_words
 from participation.web import errors, headers, health, richtext, rights, signin, tongue
@@ -68,6 +68,7 @@ WORDS: Mapping[str, Any] = {
     **matter_words.REFUSALS,
     **deliberation_words.REFUSALS,
     **volunteer_words.REFUSALS,
+    **today_words.REFUSALS,
 }
 
 
@@ -187,7 +188,7 @@ def _in_every_template(app: Flask) -> dict[str, Any]:
         "place_href": app.url_for("today.show", slug=found.slug) if found else "/",
         "actor": actor,
         "standing": "" if actor is VISITOR else actor.label,
-        "tab_links": tab_links(found.slug, actor) if found else [],
+        "tab_links": today_words.tab_links(found.slug, actor) if found else [],
         "here": request.full_path.rstrip("?"),
         "languages": tongue.other_languages(),
         "css_href": app.url_for("static", filename="app.css", v=_stamp(app, "app.css")),

@@ -21,9 +21,9 @@ def offer_shift(
 ) -> Done[Shift] | Refusal:
     """Offer a shift, for a matter if its number is given.
 
-    Refuses `shift-in-the-past`, `shift-ends-first`, `shift-places` and `matter-unknown`. What is
-    done, where, and what may go wrong is told in full beforehand (志愿服务条例 §12). A text for
-    the group chat goes into the outbox.
+    Refuses `shift-in-the-past`, `shift-ends-first`, `shift-places` and `shift-matter-unknown`.
+    What is done, where, and what may go wrong is told in full beforehand (志愿服务条例 §12). A
+    text for the group chat goes into the outbox.
     """
     refusal = rules.check_offer(draft, errand.now)
     if refusal is not None:
@@ -32,7 +32,7 @@ def offer_shift(
     if matter_no is not None:
         matter = matters.find_matter(session, errand.committee_id, matter_no)
         if matter is None:
-            return Refusal("matter-unknown", "matter")
+            return Refusal("shift-matter-unknown", "matter")
         matter_id = matter.id
     shift = Shift(
         id=errand.new_id(),

@@ -1,6 +1,7 @@
 """Addresses of volunteering: what is on, one shift, coming in one tap, the lead's list."""
 
-from datetime import UTC, date, datetime
+import re
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -23,6 +24,8 @@ from participation.web.rights import PUBLIC, right
 
 pages = Blueprint("volunteers", __name__)
 PAGE = 20
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+CURSOR = re.compile(r"([0-9]{1,17})-([0-9]{1,9})")
 
 Page = Response | str | tuple[str, int]
 
@@ -62,17 +65,17 @@ def list_() -> str:
     more = ""
     if len(found) > PAGE:
         last = shown[-1]
-        more = url_for(".list_", after=f"{last.starts_at.timestamp():.6f}-{last.no}")
+        micros = (last.starts_at - EPOCH) // timedelta(microseconds=1)
+        more = url_for(".list_", after=f"{micros}-{last.no}")
     return render_template("volunteers/list.html", lines=_lines(shown), more=more)
 
 
 def _cursor(text: str) -> tuple[datetime, int] | None:
     """Read where a page goes on; anything else starts at the top."""
-    moment, _dash, no = text.partition("-")
-    try:
-        return datetime.fromtimestamp(float(moment), UTC), int(no)
-    except (ValueError, OverflowError, OSError):
+    found = CURSOR.fullmatch(text)
+    if found is None:
         return None
+    return EPOCH + timedelta(microseconds=int(found[1])), int(found[2])
 
 
 def _found(no: int) -> Shift:
@@ -82,7 +85,7 @@ def _found(no: int) -> Shift:
     return shift
 
 
-@pages.get("/<int:no>/")
+@pages.get("/<int(max=999999999):no>/")
 @right(PUBLIC)
 def show(no: int) -> str:
     """Show one shift, and the household's buttons."""
@@ -102,7 +105,7 @@ def _person() -> UUID:
         raise NotFound from None
 
 
-@pages.post("/<int:no>/join")
+@pages.post("/<int(max=999999999):no>/join")
 @right("shifts:join")
 def join(no: int) -> Page:
     """Come to a shift, in one tap."""
@@ -110,7 +113,7 @@ def join(no: int) -> Page:
     return _after(no, perform(lambda s, e: actions.sign_up(s, e, no, person_id, day)))
 
 
-@pages.post("/<int:no>/leave")
+@pages.post("/<int(max=999999999):no>/leave")
 @right("shifts:join")
 def leave(no: int) -> Page:
     """Stay away, in one tap."""
@@ -143,14 +146,14 @@ def _offered(session: Session, circumstances: Errand, form: ShiftForm) -> Done[S
     return actions.offer_shift(session, circumstances, draft, form.matter.data)
 
 
-@pages.post("/<int:no>/call-off")
+@pages.post("/<int(max=999999999):no>/call-off")
 @right("shifts:offer")
 def call_off(no: int) -> Page:
     """Call a shift off."""
     return _after(no, perform(lambda s, e: actions.call_off(s, e, no)))
 
 
-@pages.get("/<int:no>/names/")
+@pages.get("/<int(max=999999999):no>/names/")
 @right("shifts:offer")
 def names(no: int) -> str:
     """Show the list for the lead's hand, made to be printed."""

@@ -24,7 +24,7 @@ REFUSALS = {
     "not-coming": _l("名单上没有这个人，不用取消。"),
     "not-of-your-home": _l("这张户卡只能给自己家的人报名。请用他家的户卡。"),
     "minor-needs-guardian": _l("未满 18 岁不能自己报名，要大人陪着来。请让家里的大人先报名。"),
-    "matter-unknown": _l("没有这个编号的议题。请核对，或者空着。"),
+    "shift-matter-unknown": _l("没有这个编号的议题。请核对，或者空着。"),
 }
 
 

@@ -64,7 +64,7 @@ def test_a_shift_in_the_past_is_not_offered(village: Village) -> None:
 
 def test_a_shift_for_a_matter_that_is_not_here_is_not_offered(village: Village) -> None:
     outcome = village.do(lambda s, e: actions.offer_shift(s, e, draft(village.now), 99))
-    assert outcome == Refusal("matter-unknown", "matter")
+    assert outcome == Refusal("shift-matter-unknown", "matter")
 
 
 def test_somebody_comes_and_is_on_the_list_once(village: Village) -> None:

@@ -4,9 +4,13 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from participation.committees import store as committees
+from participation.kernel import clock
+from participation.today.forms import CodeForm
 from participation.today.pages.blueprint import pages
+from participation.today.present import home as words
+from participation.today.store import home as store
 from participation.web import tongue
-from participation.web.house import place, reading
+from participation.web.house import house, place, reading, who
 from participation.web.rights import PUBLIC, right
 from participation.web.signin import go_on
 
@@ -25,7 +29,21 @@ def front() -> Response | str:
 @right(PUBLIC)
 def show() -> str:
     """Show what is asked of me now, and what became of what I asked."""
-    return render_template("today/show.html", committee=place())
+    now, zone = clock.now(), house().zone
+    home_id = who().household_id
+    agenda = store.find_agenda(reading(), place().id, now)
+    matters = store.find_matters(reading(), place().id, home_id)
+    shift = store.find_next_shift(reading(), place().id, home_id, now)
+    return render_template(
+        "today/show.html",
+        asks=[words.ask(vote, now, zone) for vote in agenda.votes],
+        results=[words.result(one) for one in agenda.results],
+        meetings=agenda.meetings,
+        own=words.rows(matters.own),
+        others=words.rows(matters.others),
+        shift=words.shift_line(shift, now, zone),
+        code_form=CodeForm(),
+    )
 
 
 @pages.post("/view/")

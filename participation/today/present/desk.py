@@ -1,0 +1,116 @@
+"""Words of the desk: what each line asks for, and when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import url_for
+from flask_babel import format_datetime
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from participation.kernel.actor import Actor
+from participation.kernel.clock import local_day
+from participation.today.rules.desk import Due, Task
+from participation.web import tongue
+
+THINGS: dict[Task, Any] = {
+    Task.ANSWER: _l("答复：%(title)s"),
+    Task.STUBS: _l("收票根：%(title)s"),
+    Task.COUNT: _l("清点：%(title)s"),
+    Task.CONFIRM: _l("核对：%(title)s"),
+    Task.MEET: _l("开会：%(title)s"),
+    Task.MINUTES: _l("定纪要：%(title)s"),
+    Task.TEXTS: _l("发出去：%(no)d 段话"),
+    Task.SHIFT: _l("打印名单：%(title)s"),
+}
+
+FACTS: dict[Task, Any] = {
+    Task.ANSWER: _l("写一句有人名有日期的话"),
+    Task.STUBS: _l("停止投票前都能录"),
+    Task.COUNT: _l("当众清点纸票，再录进来"),
+    Task.CONFIRM: _l("核对数目，对了就确认"),
+    Task.MEET: _l("点名、记下决定"),
+    Task.MINUTES: _l("起草好了，看一遍再定稿"),
+    Task.TEXTS: _l("复制，发到群里或者广播"),
+    Task.SHIFT: _l("给带队的人"),
+}
+
+PAGES: dict[Task, str] = {
+    Task.ANSWER: "today.matter",
+    Task.STUBS: "votes.show",
+    Task.COUNT: "votes.show",
+    Task.CONFIRM: "votes.show",
+    Task.MEET: "meetings.record",
+    Task.MINUTES: "meetings.minutes",
+    Task.SHIFT: "volunteers.names",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the desk, with its one action."""
+
+    thing: str
+    state: str
+    fact: str
+    tone: str
+    href: str
+
+
+def line(due: Due, now: datetime, zone: ZoneInfo) -> Line:
+    """Return a line in words."""
+    tone = _tone(due, now, zone)
+    return Line(
+        thing=str(THINGS[due.task]) % {"title": due.title, "no": due.no},
+        state=_when(due, now, zone),
+        fact=str(FACTS[due.task]),
+        tone=tone,
+        href=_href(due),
+    )
+
+
+def _href(due: Due) -> str:
+    if due.task is Task.TEXTS:
+        return url_for("today.texts")
+    return url_for(PAGES[due.task], no=due.no)
+
+
+def _when(due: Due, now: datetime, zone: ZoneInfo) -> str:
+    if due.task is Task.TEXTS:
+        return str(_("待发"))
+    if due.is_late(now):
+        return str(_("%(moment)s 已过", moment=tongue.moment(due.due_at)))
+    left = (local_day(due.due_at, zone) - local_day(now, zone)).days
+    clock = format_datetime(due.due_at, "H:mm")
+    if left == 0:
+        return str(_("今天 %(clock)s", clock=clock))
+    if left == 1:
+        return str(_("明天 %(clock)s", clock=clock))
+    return tongue.day(due.due_at)
+
+
+def _tone(due: Due, now: datetime, zone: ZoneInfo) -> str:
+    if due.task is Task.TEXTS:
+        return "plain"
+    if due.is_late(now):
+        return "seal"
+    left = (local_day(due.due_at, zone) - local_day(now, zone)).days
+    return "amber" if left <= 1 else "plain"
+
+
+ENTRIES: tuple[tuple[str, Any, str], ...] = (
+    ("matters:answer", _l("替人记下一件事"), "matters.new"),
+    ("meetings:call", _l("开会"), "meetings.new"),
+    ("shifts:offer", _l("招志愿者"), "volunteers.offer"),
+    ("bodies:found", _l("议事组织"), "bodies.list_"),
+    ("log:read", _l("日志"), "today.log"),
+)
+
+
+def entries(actor: Actor) -> list[tuple[str, str]]:
+    """Return where each errand begins, those that the actor may run: words and address."""
+    return [
+        (str(words), url_for(endpoint)) for needed, words, endpoint in ENTRIES if actor.may(needed)
+    ]

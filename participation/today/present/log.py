@@ -1,0 +1,105 @@
+"""The log in words: verbs and subjects; what has no words yet shows its code."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from participation.audit.rules import Entry
+
+VERBS: dict[str, Any] = {
+    "access-reset": _l("重新给了登录地址"),
+    "argument-given": _l("说了一条理由"),
+    "argument-withdrawn": _l("收回一条理由"),
+    "attendance-taken": _l("点了名"),
+    "body-dissolved": _l("解散组织"),
+    "body-founded": _l("成立组织"),
+    "home-cards-issued": _l("发了户卡"),
+    "committee-added": _l("建了这个村（社区）"),
+    "draft-changed": _l("改了草稿"),
+    "groups-added": _l("加了小组"),
+    "guest-added": _l("加了列席的人"),
+    "item-added": _l("加了一项议程"),
+    "item-recorded": _l("记下一项决定"),
+    "matter-answered": _l("答复了"),
+    "matter-declined": _l("说明不办"),
+    "matter-moved": _l("走到下一步"),
+    "matter-put-to-body": _l("交去商量"),
+    "matter-raised": _l("提了一件事"),
+    "matter-supported": _l("附议"),
+    "meeting-called": _l("通知开会"),
+    "meeting-closed": _l("散会"),
+    "meeting-reopened": _l("重新打开会议"),
+    "minutes-adopted": _l("纪要定稿"),
+    "minutes-written": _l("写了纪要"),
+    "paper-confirmed": _l("核对了纸票"),
+    "paper-typed": _l("录了纸票"),
+    "record-printed": _l("打印存档"),
+    "role-ended": _l("职务结束"),
+    "role-given": _l("给了职务"),
+    "roster-import-confirmed": _l("确认导入名册"),
+    "roster-import-dropped": _l("放弃导入名册"),
+    "roster-imported": _l("名册导入好了"),
+    "roster-refused": _l("名册没有收下"),
+    "roster-uploaded": _l("传来一份名册"),
+    "seat-ended": _l("离开席位"),
+    "seat-given": _l("给了席位"),
+    "shift-called-off": _l("取消志愿活动"),
+    "shift-joined": _l("报名志愿活动"),
+    "shift-left": _l("取消报名"),
+    "shift-offered": _l("招志愿者"),
+    "slips-issued": _l("发了票"),
+    "vote-closed": _l("停止投票"),
+    "vote-confirmed": _l("核对了结果"),
+    "vote-counted": _l("清点好了"),
+    "vote-drafted": _l("起草投票"),
+    "vote-opened": _l("开始投票"),
+    "vote-published": _l("公布结果"),
+}
+
+SUBJECTS: dict[str, Any] = {
+    "matter": _l("议题 %(no)s"),
+    "meeting": _l("会议 %(no)s"),
+    "shift": _l("志愿活动 %(no)s"),
+    "vote": _l("投票 %(no)s"),
+    "body": _l("组织 %(no)s"),
+    "import": _l("名册 %(no)s"),
+    "committee": _l("本村（社区）"),
+}
+
+ACTORS: dict[str, Any] = {
+    "operator": _l("系统管理员"),
+    "system": _l("系统自动"),
+    "visitor": _l("来访的人"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the log (日志) as it reads."""
+
+    seq: int
+    at: datetime
+    actor: str
+    what: str
+    subject: str
+
+
+def line(entry: Entry) -> Line:
+    """Return a line in words."""
+    return Line(
+        seq=entry.seq,
+        at=entry.at,
+        actor=str(ACTORS.get(entry.actor, entry.actor)),
+        what=str(VERBS.get(entry.verb, entry.verb)),
+        subject=_subject(entry.subject),
+    )
+
+
+def _subject(subject: str) -> str:
+    kind, _colon, number = subject.partition(":")
+    words = SUBJECTS.get(kind)
+    if words is None:
+        return kind if len(number) > 12 else subject
+    return str(words) % {"no": number}

@@ -1,0 +1,1 @@
+"""What pages that join rooms make of what they read."""

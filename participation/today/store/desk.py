@@ -1,0 +1,109 @@
+"""What the desk reads across rooms: one statement a room."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from participation.audit.records import OutboxRecord
+from participation.matters.records import MatterRecord
+from participation.matters.rules import State as MatterState
+from participation.meetings.records import MeetingRecord
+from participation.today.rules.desk import AHEAD, MOST, Due, Task
+from participation.volunteers.records import ShiftRecord
+from participation.volunteers.rules import ShiftState
+from participation.votes.records import VoteRecord
+from participation.votes.rules.life import State as VoteState
+from participation.votes.rules.life import state_now
+
+
+def list_due(session: Session, committee_id: UUID, now: datetime) -> list[Due]:
+    """Return what has to be done here now or within two days, ten of each kind and one more."""
+    return [
+        *_answers(session, committee_id),
+        *_votes(session, committee_id, now),
+        *_meetings(session, committee_id, now),
+        *_texts(session, committee_id),
+        *_shifts(session, committee_id, now),
+    ]
+
+
+def _answers(session: Session, committee_id: UUID) -> list[Due]:
+    rows = session.execute(
+        select(MatterRecord.no, MatterRecord.title, MatterRecord.due_at, MatterRecord.raised_at)
+        .where(MatterRecord.committee_id == committee_id, MatterRecord.state == MatterState.WAITING)
+        .order_by(MatterRecord.due_at, MatterRecord.no)
+        .limit(MOST + 1)
+    )
+    return [Due(Task.ANSWER, row.due_at or row.raised_at, row.no, row.title) for row in rows]
+
+
+def _votes(session: Session, committee_id: UUID, now: datetime) -> list[Due]:
+    unfinished = (VoteState.OPEN, VoteState.CLOSED, VoteState.COUNTED)
+    rows = session.execute(
+        select(
+            VoteRecord.no,
+            VoteRecord.question,
+            VoteRecord.state,
+            VoteRecord.closes_at,
+            VoteRecord.publishes_at,
+        )
+        .where(
+            VoteRecord.committee_id == committee_id,
+            VoteRecord.state.in_(unfinished),
+            VoteRecord.closes_at <= now + AHEAD,
+        )
+        .order_by(VoteRecord.closes_at, VoteRecord.no)
+        .limit(MOST + 1)
+    )
+    due = []
+    for row in rows:
+        match state_now(VoteState(row.state), row.closes_at, now):
+            case VoteState.OPEN:
+                due.append(Due(Task.STUBS, row.closes_at, row.no, row.question))
+            case VoteState.CLOSED:
+                due.append(Due(Task.COUNT, row.publishes_at, row.no, row.question))
+            case _:
+                due.append(Due(Task.CONFIRM, row.publishes_at, row.no, row.question))
+    return due
+
+
+def _meetings(session: Session, committee_id: UUID, now: datetime) -> list[Due]:
+    rows = session.execute(
+        select(MeetingRecord.no, MeetingRecord.title, MeetingRecord.state, MeetingRecord.starts_at)
+        .where(
+            MeetingRecord.committee_id == committee_id,
+            MeetingRecord.state.in_(("called", "held")),
+            MeetingRecord.starts_at <= now + AHEAD,
+        )
+        .order_by(MeetingRecord.starts_at, MeetingRecord.no)
+        .limit(MOST + 1)
+    )
+    tasks = {"called": Task.MEET, "held": Task.MINUTES}
+    return [Due(tasks[row.state], row.starts_at, row.no, row.title) for row in rows]
+
+
+def _texts(session: Session, committee_id: UUID) -> list[Due]:
+    """Return one line for all texts together: they are sent in one go."""
+    count, first = session.execute(
+        select(func.count(), func.min(OutboxRecord.due_at)).where(
+            OutboxRecord.committee_id == committee_id, OutboxRecord.done_at.is_(None)
+        )
+    ).one()
+    return [Due(Task.TEXTS, first, count, "")] if count else []
+
+
+def _shifts(session: Session, committee_id: UUID, now: datetime) -> list[Due]:
+    rows = session.execute(
+        select(ShiftRecord.no, ShiftRecord.title, ShiftRecord.starts_at)
+        .where(
+            ShiftRecord.committee_id == committee_id,
+            ShiftRecord.state == ShiftState.OPEN,
+            ShiftRecord.starts_at > now,
+            ShiftRecord.starts_at <= now + AHEAD,
+        )
+        .order_by(ShiftRecord.starts_at, ShiftRecord.no)
+        .limit(MOST + 1)
+    )
+    return [Due(Task.SHIFT, row.starts_at, row.no, row.title) for row in rows]
