@@ -62,7 +62,7 @@ def again(house: House, play: Play, *, every: bool) -> Addresses:
         committee = find_committee(session, play["slug"])
         assert committee is not None
         homes = list_representatives(session, committee.id)
-    troupe = Troupe(house, committee.id, clock.now(), {})
+    troupe = Troupe(house, committee.id, clock.now(), {}, [])
     few = homes if every else homes[-1:]
     return Addresses(
         slug=play["slug"],

@@ -78,40 +78,59 @@ def homes_but(troupe: Troupe, label: str) -> Iterator[str]:
 
 
 def raise_matters(troupe: Troupe, play: Play) -> None:
-    """Raise each matter, support it, answer it or put it to the council, and argue about it."""
+    """Plan each matter: raised, supported, answered or put to the council, argued about."""
     for no, told in enumerate(play["matters"], start=1):
-        _raise_one(troupe, play, no, told)
+        _plan_matter(troupe, play, no, told)
 
 
-def _raise_one(troupe: Troupe, play: Play, no: int, told: dict[str, Any]) -> None:
+def _plan_matter(troupe: Troupe, play: Play, no: int, told: dict[str, Any]) -> None:
+    raised = troupe.at(told["day"])
+    clerk = troupe.official(Role.CLERK, play["posts"][CLERK])
+    troupe.plan(raised, lambda: _raise(troupe, raised, told))
+    supporters = islice(homes_but(troupe, told["home"]), told["supports"])
+    for nth, label in enumerate(supporters, start=1):
+        _plan_support(troupe, raised + timedelta(minutes=20 * nth), no, label)
+    if "answer" in told:
+        answered = troupe.at(told["answer_day"])
+        text = told["answer"]
+        troupe.plan(answered, lambda: _answer(troupe, answered, clerk, no, text))
+    if "body_day" in told:
+        put = troupe.at(told["body_day"])
+        troupe.plan(put, lambda: _put_to_council(troupe, put, clerk, no))
+    for nth, (side, text, label) in enumerate(told.get("arguments", ())):
+        _plan_argument(troupe, troupe.at(told["body_day"], 18, nth), no, Side(side), text, label)
+
+
+def _raise(troupe: Troupe, when: datetime, told: dict[str, Any]) -> None:
     draft = MatterDraft(told["title"], told["text"], told["place"], "", is_named=False)
-    when = troupe.at(told["day"])
+    speaker = troupe.speaker(told["home"])
     troupe.do(
         when,
         troupe.home(told["home"]),
-        lambda s, e: matters.raise_matter(
-            s, e, draft, troupe.house.zone, troupe.speaker(told["home"])
-        ),
+        lambda s, e: matters.raise_matter(s, e, draft, troupe.house.zone, speaker),
     )
-    for at, label in enumerate(islice(homes_but(troupe, told["home"]), told["supports"])):
-        moment = min(when + timedelta(minutes=20 * at), troupe.now)
-        troupe.do(moment, troupe.home(label), lambda s, e: matters.support(s, e, no))
-    clerk = troupe.official(Role.CLERK, play["posts"][CLERK])
-    if "answer" in told:
-        answered = troupe.at(told["answer_day"])
-        troupe.do(answered, clerk, lambda s, e: matters.answer(s, e, no, told["answer"]))
-    if "body_day" in told:
-        troupe.do(
-            troupe.at(told["body_day"]),
-            clerk,
-            lambda s, e: matters.put_to_body(s, e, no, 1, troupe.house.zone),
-        )
-    for side, text, label in told.get("arguments", ()):
-        _argue(troupe, troupe.at(told["body_day"], 18), no, Side(side), text, label)
 
 
-def _argue(troupe: Troupe, when: datetime, no: int, side: Side, text: str, label: str) -> None:
-    troupe.do(when, troupe.home(label), lambda s, e: argue(s, e, no, side, text))
+def _plan_support(troupe: Troupe, when: datetime, no: int, label: str) -> None:
+    moment = min(when, troupe.now)
+    home = troupe.home(label)
+    troupe.plan(moment, lambda: troupe.do(moment, home, lambda s, e: matters.support(s, e, no)))
+
+
+def _answer(troupe: Troupe, when: datetime, clerk: Actor, no: int, text: str) -> None:
+    troupe.do(when, clerk, lambda s, e: matters.answer(s, e, no, text))
+
+
+def _put_to_council(troupe: Troupe, when: datetime, clerk: Actor, no: int) -> None:
+    zone = troupe.house.zone
+    troupe.do(when, clerk, lambda s, e: matters.put_to_body(s, e, no, 1, zone))
+
+
+def _plan_argument(
+    troupe: Troupe, when: datetime, no: int, side: Side, text: str, label: str
+) -> None:
+    home = troupe.home(label)
+    troupe.plan(when, lambda: troupe.do(when, home, lambda s, e: argue(s, e, no, side, text)))
 
 
 def hold_meeting(troupe: Troupe, play: Play) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from heapq import heappop, heappush
+from itertools import count
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -17,6 +19,7 @@ from participation.web.house import House, errand_in
 from participation.web.perform import perform_in
 
 T = TypeVar("T")
+COUNT = count()
 
 
 class SceneFailedError(Exception):
@@ -31,6 +34,17 @@ class Troupe:
     committee_id: UUID
     now: datetime
     accounts: dict[str, UUID]
+    planned: list[tuple[datetime, int, Callable[[], object]]]
+
+    def plan(self, when: datetime, scene: Callable[[], object]) -> None:
+        """Put a scene where its time comes, so that the log runs as real days do."""
+        heappush(self.planned, (when, next(COUNT), scene))
+
+    def play_all(self) -> None:
+        """Play the planned scenes in the order of time; a scene may plan more."""
+        while self.planned:
+            _when, _nth, scene = heappop(self.planned)
+            scene()
 
     def at(self, day: int, hour: int = 10, minute: int = 0) -> datetime:
         """Return the moment `day` days from today at a local hour, at latest now for the past."""
@@ -87,7 +101,7 @@ class Troupe:
 
 def new_troupe(house: House) -> Troupe:
     """Return a troupe for a committee that does not exist yet."""
-    return Troupe(house, ids.new_id(), clock.now(), {})
+    return Troupe(house, ids.new_id(), clock.now(), {}, [])
 
 
 Play = dict[str, Any]

@@ -12,7 +12,7 @@ from participation.cli.stage.addresses import (
     post_addresses,
     slip_address,
 )
-from participation.cli.stage.troupe import Play, Troupe, new_troupe
+from participation.cli.stage.troupe import Play, SceneFailedError, Troupe, new_troupe
 from participation.committees.actions import add_committee
 from participation.committees.rules import CommitteeKind
 from participation.db.session import Session
@@ -20,13 +20,15 @@ from participation.kernel import clock
 from participation.kernel.actor import OPERATOR
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
-from participation.residents.actions import access, cards
+from participation.residents.actions import access, cards, imports
+from participation.residents.rules.imports import Choices
 from participation.residents.rules.rights import Office, Post, Role
 from participation.residents.store.people import get_person
+from participation.votes.rules.vote import IssuedSlip
 from participation.web.house import House
 
 DATA = Path(__file__).resolve().parents[2] / "demo"
-PARTS = 8
+PARTS = 4
 
 
 def play() -> Play:
@@ -45,16 +47,15 @@ def build(house: House, told: Play, tell: Callable[[int, int], None]) -> Address
     scenes.found_council(troupe, told)
     issued = troupe.do(troupe.at(-38), OPERATOR, lambda s, e: cards.issue_cards(s, e, None))
     tell(3, PARTS)
+    waiting: list[IssuedSlip] = []
     scenes.raise_matters(troupe, told)
+    meeting = troupe.at(told["meeting"]["day"] - 3)
+    troupe.plan(meeting, lambda: scenes.hold_meeting(troupe, told))
+    voting.plan_closed_vote(troupe, told)
+    voting.plan_open_vote(troupe, told, waiting)
+    troupe.plan(troupe.at(-2), lambda: scenes.offer_help(troupe, told))
+    troupe.play_all()
     tell(4, PARTS)
-    scenes.hold_meeting(troupe, told)
-    tell(5, PARTS)
-    voting.hold_closed_vote(troupe, told)
-    tell(6, PARTS)
-    waiting = voting.hold_open_vote(troupe, told)
-    tell(7, PARTS)
-    scenes.offer_help(troupe, told)
-    tell(8, PARTS)
     return Addresses(
         slug=told["slug"],
         cards=[slip_address(house, one.token) for one in issued],
@@ -81,7 +82,11 @@ def _found(troupe: Troupe, told: Play) -> None:
 
 def import_roster(troupe: Troupe) -> None:
     """Import the demo's roster as the command line does."""
-    raise NotImplementedError
+    content = (DATA / "village_roster.xlsx").read_bytes()
+    reading = imports.read(content, clock.local_day(troupe.now, troupe.house.zone), {}, [])
+    if isinstance(reading, Refusal):
+        raise SceneFailedError(reading.code)
+    troupe.do(troupe.at(-44), OPERATOR, lambda s, e: imports.take(s, e, reading, Choices()))
 
 
 def _give_posts(troupe: Troupe, told: Play) -> None:

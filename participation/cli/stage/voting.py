@@ -79,15 +79,28 @@ def _by_phone(troupe: Troupe, no: int, issued: list[IssuedSlip], told: dict[str,
     return sum(told["phone"])
 
 
-def hold_closed_vote(troupe: Troupe, play: Play) -> None:
-    """Hold a vote from its opening to its publication, phone and paper together."""
+def plan_closed_vote(troupe: Troupe, play: Play) -> None:
+    """Plan a vote from its opening to its publication, phone and paper together."""
     told = play["closed_vote"]
+    opened: list[tuple[int, list[IssuedSlip]]] = []
+
+    def first() -> None:
+        no, issued = _open(troupe, play, told)
+        voted = _by_phone(troupe, no, issued, told)
+        opened.append((no, issued[voted:]))
+
+    troupe.plan(troupe.at(told["opens_day"], 7), first)
+    last = troupe.at(told["closes_day"], 18)
+    troupe.plan(last, lambda: _close(troupe, play, told, *opened[0]))
+
+
+def _close(
+    troupe: Troupe, play: Play, told: dict[str, Any], no: int, waiting: list[IssuedSlip]
+) -> None:
     clerk = troupe.official(Role.CLERK, play["posts"]["clerk"])
     supervisor = troupe.official(Role.SUPERVISOR, play["posts"]["supervisor"])
-    no, issued = _open(troupe, play, told)
-    voted = _by_phone(troupe, no, issued, told)
     before = troupe.at(told["closes_day"], 18)
-    for slip in issued[voted : voted + sum(told["paper"])]:
+    for slip in waiting[: sum(told["paper"])]:
         _enter_stub(troupe, clerk, before, no, slip)
     after = troupe.at(told["closes_day"], 20, 30)
     counts = {str(at): count for at, count in enumerate(told["paper"], start=1)}
@@ -111,9 +124,13 @@ def _confirm(
     troupe.do(published, clerk, lambda s, e: counting.publish_due(s, e, no))
 
 
-def hold_open_vote(troupe: Troupe, play: Play) -> list[IssuedSlip]:
-    """Open a vote and cast what has come so far; return the slips of who has not voted yet."""
+def plan_open_vote(troupe: Troupe, play: Play, waiting: list[IssuedSlip]) -> None:
+    """Plan a vote that is still open; the slips of who has not voted come into `waiting`."""
     told = play["open_vote"]
-    no, issued = _open(troupe, play, told)
-    voted = _by_phone(troupe, no, issued, told)
-    return issued[voted:]
+
+    def first() -> None:
+        no, issued = _open(troupe, play, told)
+        voted = _by_phone(troupe, no, issued, told)
+        waiting.extend(issued[voted:])
+
+    troupe.plan(troupe.at(told["opens_day"], 7), first)
