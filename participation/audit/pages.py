@@ -34,7 +34,7 @@ def show(code: str) -> tuple[str, int]:
     standing = standing_of(found)
     page = render_template(
         "audit/record.html",
-        standing=standing,
+        worth=standing,
         heading=HEADINGS[standing],
         printed=found[0] if found else None,
         newest=found[1] if found else 0,

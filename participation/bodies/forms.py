@@ -5,7 +5,7 @@ from wtforms import RadioField, SelectField, StringField
 from wtforms.validators import Optional
 
 from participation.bodies.rules import CLAUSE_LENGTH, NAME_LENGTH
-from participation.web.forms import DayField, Form, at_most, needed
+from participation.web.forms import DayField, Form, at_most, needed, written
 
 
 class BodyForm(Form):
@@ -15,7 +15,7 @@ class BodyForm(Form):
         _l("名字"), [needed(), at_most(NAME_LENGTH)], description=_l("比如：柳根村村民议事会")
     )
     kind = SelectField(_l("哪一种"))
-    founded_on = DayField(_l("成立的日子"), [needed()])
+    founded_on = DayField(_l("成立的日子"), [written()])
     clause = StringField(
         _l("章程里管开会人数的是哪一条"),
         [needed(), at_most(CLAUSE_LENGTH)],
@@ -41,7 +41,7 @@ class SeatForm(Form):
 
     person = RadioField(_l("选哪一位"), [needed(_l("请选一位。"))], coerce=str)
     office = SelectField(_l("职务"))
-    from_day = DayField(_l("从哪天起"), [needed()])
+    from_day = DayField(_l("从哪天起"), [written()])
     until_day = DayField(_l("到哪天止"), [Optional()], description=_l("没有定就空着。"))
     elected_by = StringField(
         _l("怎么产生的"), [needed(), at_most(60)], description=_l("比如：村民代表会议推选")
@@ -51,4 +51,4 @@ class SeatForm(Form):
 class EndForm(Form):
     """The last day of a seat, or the first day without a body."""
 
-    day = DayField(_l("日子"), [needed()])
+    day = DayField(_l("日子"), [written()])

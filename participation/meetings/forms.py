@@ -19,7 +19,7 @@ from participation.meetings.rules.items import LINE_LENGTH, TEXT_LENGTH, Entry, 
 from participation.meetings.rules.life import AGENDA_MOST
 from participation.meetings.rules.minutes import ItemText, Minutes, Texts
 from participation.meetings.rules.roll import NAME_LENGTH
-from participation.web.forms import ClockField, DayField, Form, at_most, needed
+from participation.web.forms import ClockField, DayField, Form, at_most, needed, written
 
 MOST_VOTES = 9999
 COUNT = NumberRange(0, MOST_VOTES, _l("请写 0 到 9999 的数字。"))
@@ -53,8 +53,8 @@ class CallForm(Form):
     title = StringField(
         _l("会议名称"), [needed(), at_most(LINE_LENGTH)], description=_l("比如：商量村东路怎么修")
     )
-    day = DayField(_l("哪天"), [needed()])
-    clock = ClockField(_l("几点"), [needed()])
+    day = DayField(_l("哪天"), [written()])
+    clock = ClockField(_l("几点"), [written()])
     place = StringField(_l("在哪里"), [needed(), at_most(LINE_LENGTH)])
     chair = StringField(_l("谁主持"), [needed(), at_most(NAME_LENGTH)])
     recorder = StringField(_l("谁记录"), [needed(), at_most(NAME_LENGTH)])
@@ -82,8 +82,8 @@ class AddItemForm(Form):
 class CloseForm(Form):
     """When the meeting ended."""
 
-    ended_day = DayField(_l("哪天散的会"), [needed()])
-    ended_at = ClockField(_l("几点散的会"), [needed()])
+    ended_day = DayField(_l("哪天散的会"), [written()])
+    ended_at = ClockField(_l("几点散的会"), [written()])
 
 
 def _text(label: Any, hint: Any = "", rows: int = 3) -> TextAreaField:

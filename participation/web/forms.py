@@ -6,7 +6,7 @@ from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, TimeField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from participation.kernel.outcome import Refusal
 from participation.web.words import word
@@ -45,6 +45,11 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
 def needed(words: Any = None) -> DataRequired:
     """Return the check that something stands in a field, with the words for when nothing does."""
     return DataRequired(message=words or _l("请填这一项。"))
+
+
+def written() -> InputRequired:
+    """Return the check that something was written; how it reads is said by the field itself."""
+    return InputRequired(message=_l("请填这一项。"))
 
 
 def at_most(count: int) -> Length:

@@ -121,7 +121,8 @@ def revise_minutes(
 ) -> Done[Revision] | Refusal:
     """Put the texts of the minutes better, as the revision after `base_no`.
 
-    Refuses what `revision_fault` does: somebody else may have written a revision meanwhile.
+    Texts that are as they were write no revision. Refuses what `revision_fault` does: somebody
+    else may have written one meanwhile.
     """
     meeting = open_meeting(session, errand, no, Deed.REVISE)
     if isinstance(meeting, Refusal):
@@ -132,6 +133,8 @@ def revise_minutes(
         return fault
     current = _current(session, errand, meeting)
     assert current is not None
+    if texts == current.minutes.texts:
+        return Done(current)
     items = store.list_items(session, errand.committee_id, meeting.id)
     store.save_item_texts(session, errand.committee_id, items, texts.items)
     return Done(_append(session, errand, meeting, with_texts(current.minutes, texts)))

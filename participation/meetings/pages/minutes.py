@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import Forbidden, NotFound
 
 from participation.kernel.outcome import Done, Refusal
 from participation.meetings import actions
@@ -17,10 +17,10 @@ from participation.meetings.pages.blueprint import (
     revision_of,
 )
 from participation.meetings.present import words
-from participation.meetings.rules.life import Meeting, State
+from participation.meetings.rules.life import Deed, Meeting, State, may
 from participation.meetings.rules.minutes import Minutes, Revision, to_content
 from participation.paper.fonts import find_fonts, missing_glyphs
-from participation.web.house import house
+from participation.web.house import house, who
 from participation.web.perform import perform
 from participation.web.rights import right
 
@@ -28,23 +28,55 @@ from participation.web.rights import right
 @pages.route(f"/{NO}/minutes/", methods=["GET", "POST"])
 @right("minutes:edit")
 def minutes(no: int) -> Answer:
-    """Show the minutes as they were drafted; keep other words as the next revision."""
+    """Show the minutes as they were drafted; keep other words as the next revision; adopt."""
     meeting = meeting_of(no)
     current = revision_of(meeting)
     if current is None:
         raise NotFound
-    if meeting.state is not State.HELD and request.method == "GET":
-        return redirect(url_for("meetings.show", no=no))
+    if meeting.state is not State.HELD:
+        return _too_late(meeting)
     form = form_for(current.minutes, current.no)
     if form.is_sent():
         outcome = _revised(no, form, len(current.minutes.items))
         if isinstance(outcome, Done):
-            flash(_("存好了，是第 %(no)d 版。", no=outcome.value.no))
-            return redirect(url_for("meetings.minutes", no=no), code=303)
+            return _saved(meeting, outcome.value)
         form.refuse(outcome)
         if outcome.code == "minutes-stale":
             return _conflict(meeting, form), 422
     return _page(meeting, current, form), 422 if form.errors else 200
+
+
+def _too_late(meeting: Meeting) -> Answer:
+    refusal = may(meeting, Deed.REVISE)
+    if refusal is None or request.method == "GET":
+        return redirect(url_for("meetings.show", no=meeting.no))
+    return render_template("meetings/refused.html", meeting=meeting, refusal=refusal), 422
+
+
+def _saved(meeting: Meeting, revision: Revision) -> Answer:
+    """Go back to the minutes, or adopt them just as they were saved."""
+    no = meeting.no
+    if request.form.get("then") == "adopt":
+        return _adopt(meeting, revision)
+    flash(_("存好了，是第 %(no)d 版。", no=revision.no))
+    return redirect(url_for("meetings.minutes", no=no), code=303)
+
+
+def _adopt(meeting: Meeting, revision: Revision) -> Answer:
+    if not who().may("minutes:adopt"):
+        raise Forbidden
+    no, zone = meeting.no, house().zone
+    outcome: Done[Meeting] | Refusal | None = _undrawable(revision.minutes)
+    if outcome is None:
+        outcome = perform(
+            lambda session, errand: actions.adopt_minutes(session, errand, no, revision.no, zone)
+        )
+    if isinstance(outcome, Done):
+        flash(_("记录定稿了。可以打印，请到会的人签字。"))
+        return redirect(url_for("meetings.show", no=no), code=303)
+    form = form_for(revision.minutes, revision.no)
+    form.refuse(outcome)
+    return _page(meeting, revision, form), 422
 
 
 def _revised(no: int, form: MinutesForm, count: int) -> Done[Revision] | Refusal:
@@ -83,30 +115,6 @@ def _page(
         other=other or {},
         words=words,
     )
-
-
-@pages.post(f"/{NO}/adopt/")
-@right("minutes:adopt")
-def adopt(no: int) -> Answer:
-    """Adopt the minutes as the clerk has just read them."""
-    meeting = meeting_of(no)
-    current = revision_of(meeting)
-    if current is None:
-        raise NotFound
-    base_no, zone = request.form.get("base", -1, int), house().zone
-    outcome: Done[Meeting] | Refusal | None = _undrawable(current.minutes)
-    if outcome is None:
-        outcome = perform(
-            lambda session, errand: actions.adopt_minutes(session, errand, no, base_no, zone)
-        )
-    if isinstance(outcome, Done):
-        flash(_("记录定稿了。可以打印，请到会的人签字。"))
-        return redirect(url_for("meetings.show", no=no), code=303)
-    if meeting.state is not State.HELD:
-        return render_template("meetings/refused.html", meeting=meeting, refusal=outcome), 422
-    form = form_for(current.minutes, current.no)
-    form.refuse(outcome)
-    return _page(meeting, current, form), 422
 
 
 def _undrawable(minutes: Minutes) -> Refusal | None:

@@ -41,6 +41,7 @@ def _page(
 ) -> str:
     roll = store.list_attendees(reading(), place().id, meeting.id)
     body = bodies.get_body(reading(), place().id, meeting.body_id)
+    items = store.list_items(reading(), place().id, meeting.id)
     return render_template(
         "meetings/record.html",
         meeting=meeting,
@@ -49,7 +50,8 @@ def _page(
         called=_next(roll),
         waiting=sum(one.status is Presence.CALLED for one in roll),
         quorum=words.quorum_line(quorum(roll, body.charter), body.charter),
-        items=store.list_items(reading(), place().id, meeting.id),
+        items=items,
+        is_all_recorded=all(one.is_recorded for one in items),
         words=words,
         guest_form=guest or GuestForm(formdata=None),
         item_form=item or AddItemForm(formdata=None),

@@ -145,7 +145,7 @@ def _record_item(minutes: Minutes, item: ItemFacts, text: ItemText) -> paper.Rec
         speakers=tuple(_speakers(text.discussion)),
         method=str(METHODS[item.method]) if item.is_recorded else "",
         counts=votes if is_vote else (),
-        decision=" ".join(_came_of(minutes, item, text)),
+        decision="".join(_came_of(minutes, item, text)),
         dissent=tuple(_lines(text.dissent)),
         tasks=tuple(_tasks(item.task)),
     )
@@ -233,8 +233,10 @@ def _item_lines(minutes: Minutes, item: ItemFacts, text: ItemText) -> Iterable[s
             f"弃权{votes.abstain}票。"
         )
     yield from _came_of(minutes, item, text)
-    for line in _lines(text.dissent):
-        yield f"保留意见：{line}"
+    kept = len(_lines(text.dissent))
+    if kept:
+        # The public paper says that there was dissent; whose it was stands in the signed record.
+        yield f"有{kept}条保留意见，写在会议记录里。"
     for task in _tasks(item.task):
         yield f"{task.what}，由{task.who}在{task.due}前办完。"
 

@@ -101,11 +101,11 @@ class Minutes:
     texts: Texts
 
     def names(self, status: Presence) -> tuple[str, ...]:
-        """Return the members with that status."""
+        """Return the members with that status; templates name it by its code."""
         return tuple(
             one.name
             for one in self.roll
-            if one.standing is Standing.MEMBER and one.status is status
+            if one.standing is Standing.MEMBER and one.status == status
         )
 
     def guests(self) -> tuple[RollLine, ...]:
