@@ -10,7 +10,7 @@ from flask_babel import Babel
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
 
-from config.settings import Settings
+from config.settings import Settings, SettingsError
 from participation.audit import pages as record_pages
 from participation.audit import present as record_words
 from participation.bodies import pages as body_pages
@@ -37,6 +37,11 @@ from participation.today import pages as today_pages
 from participation.today import present as today_words
 from participation.volunteers import pages as volunteer_pages
 from participation.volunteers import present as volunteer_words
+from participation.votes import pages as vote_pages
+from participation.votes.present import refusals as vote_words
+from participation.votes.rules.decision_rules import Rule
+from participation.votes.rules.rule_files import parse_rules
+from participation.votes.rules.rule_table import RuleFileError
 from participation.web import errors, headers, health, richtext, rights, signin, tongue
 from participation.web import house as frame
 from participation.web.house import Caller, House, Place
@@ -49,6 +54,7 @@ ROOMS: tuple[tuple[Any, str], ...] = (
     (health.pages, ""),
     (access_pages.pages, ""),
     (today_pages.pages, ""),
+    (vote_pages.pages, "/c/<slug>"),
     (matter_pages.pages, "/c/<slug>/matters"),
     (deliberation_pages.pages, "/c/<slug>/matters/<int(max=999999999):no>/arguments"),
     (body_pages.pages, "/c/<slug>/bodies"),
@@ -59,6 +65,7 @@ ROOMS: tuple[tuple[Any, str], ...] = (
 )
 
 WORDS: Mapping[str, Any] = {
+    **vote_words.REFUSALS,
     **committee_words.REFUSALS,
     **access_words.REFUSALS,
     **record_words.REFUSALS,
@@ -95,12 +102,21 @@ def make_house(settings: Settings) -> House:
         locale=settings.locale,
         font_dir=settings.font_dir,
         work_dir=settings.work_dir,
-        rules={},
+        rules=read_rules(settings.rules_dir),
         find_place=_find_place,
         load_actor=load_actor,
         reactions=REACTIONS,
         words=WORDS,
     )
+
+
+def read_rules(folder: Path) -> Mapping[str, Rule]:
+    """Return the decision rules of a folder; a file with a hole stops the start, with its line."""
+    texts = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.toml"))}
+    try:
+        return parse_rules(texts)
+    except RuleFileError as error:
+        raise SettingsError(f"{folder}: {error}") from error
 
 
 def _find_place(session: Session, slug: str) -> Place | None:

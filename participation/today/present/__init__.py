@@ -9,6 +9,9 @@ from participation.kernel.actor import Actor
 REFUSALS = {
     "code-wrong": _l("没有这个码。请照着纸上再写一遍，或者扫旁边的二维码。"),
     "code-revoked": _l("这张票换过新的，旧码不能用了。请用新的那张。"),
+    "card-revoked": _l(
+        "这张户卡换过新的，旧码不能用了。请用新的那张；没有新卡，请找村（居）委会。"
+    ),
     "code-waits": _l("这里试错的次数太多了。请过十五分钟再来，或者扫纸上的二维码。"),
 }
 

@@ -58,16 +58,16 @@ def _holding(slip: Slip | None) -> Slip | Refusal:
     return slip
 
 
-def issue_slips(
+def prepare_slips(
     session: Session, errand: Errand, no: int, first: int | None = None, last: int | None = None
-) -> Done[list[IssuedSlip]] | Refusal:
-    """Make slips for the roll, or for its numbers from `first` to `last`; older ones are void.
+) -> tuple[Vote, list[IssuedSlip]] | Refusal:
+    """Make codes for the roll, or for its numbers from `first` to `last`; nothing is stored yet.
 
     Refuses `vote-unknown`, `vote-not-open`, `vote-closed`, `nobody-in-range`. In a secret vote
     whoever has voted keeps the slip, for with another one a second ballot could not be told from
     the first; where only such voters were asked for it refuses `slip-marked`.
     """
-    vote = votes.lock_vote(session, errand.committee_id, no, is_shared=True)
+    vote = votes.find_vote(session, errand.committee_id, no)
     if vote is None:
         return Refusal("vote-unknown")
     if vote.state_at(errand.now) is not State.OPEN:
@@ -78,11 +78,39 @@ def issue_slips(
     voters = _without_marked(session, errand, vote, asked)
     if not voters:
         return Refusal("slip-marked")
-    slips.save_revoked(session, errand.committee_id, [each.id for each in voters], errand.now)
-    issued = [_issue(errand, voter) for voter in voters]
-    _keep(session, errand, vote, issued)
-    note(session, errand, "slips-issued", f"vote:{no}", count=len(issued))
-    return Done(issued)
+    return vote, [_issue(errand, voter) for voter in voters]
+
+
+def keep_slips(
+    session: Session, errand: Errand, no: int, issued: list[IssuedSlip]
+) -> Done[list[IssuedSlip]] | Refusal:
+    """Let printed slips work; older ones of the same voters are void from now.
+
+    A secret vote's voter who marked meanwhile keeps the old slip, and the new one stays dead.
+    Refuses `vote-unknown` and `vote-closed`.
+    """
+    vote = votes.lock_vote(session, errand.committee_id, no, is_shared=False)
+    if vote is None:
+        return Refusal("vote-unknown")
+    if vote.state_at(errand.now) is not State.OPEN:
+        return Refusal("vote-closed")
+    free = {each.id for each in _without_marked(session, errand, vote, [i.voter for i in issued])}
+    working = [slip for slip in issued if slip.voter.id in free]
+    voters = [slip.voter.id for slip in working]
+    slips.save_revoked(session, errand.committee_id, voters, errand.now)
+    _keep(session, errand, vote, working)
+    note(session, errand, "slips-issued", f"vote:{no}", count=len(working))
+    return Done(working)
+
+
+def issue_slips(
+    session: Session, errand: Errand, no: int, first: int | None = None, last: int | None = None
+) -> Done[list[IssuedSlip]] | Refusal:
+    """Make slips and let them work at once; refuses what `prepare_slips` refuses."""
+    prepared = prepare_slips(session, errand, no, first, last)
+    if isinstance(prepared, Refusal):
+        return prepared
+    return keep_slips(session, errand, no, prepared[1])
 
 
 def _without_marked(

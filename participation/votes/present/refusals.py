@@ -16,7 +16,7 @@ REFUSALS: Mapping[str, LazyString] = {
     "binding-needs-digits": _l("表决要用四位数核对。请选“要四位数”。"),
     "choice-not-on-ballot": _l("票上没有这一项。请从票上的选项里选一个。"),
     "closes-before-it-opens": _l("截止时间要晚于开始时间。请改一下截止时间。"),
-    "code-waits": _l("试错的次数太多了。请过十五分钟再来，或者扫票上的码。"),
+    "code-waits": _l("这里试错的次数太多了。请过十五分钟再来，或者扫纸上的二维码。"),
     "count-negative": _l("票数不能小于零。请改一下。"),
     "digits-wait": _l("四位数试错的次数太多了。请过十五分钟再来，或者找村（居）委会。"),
     "digits-wrong": _l("四位数不对。请看票折起来的那一面，再输一次。"),

@@ -1,0 +1,5 @@
+"""The blueprint that all pages of votes share."""
+
+from flask import Blueprint
+
+pages = Blueprint("votes", __name__)

@@ -1,0 +1,249 @@
+"""The desk's way to a vote: draft, preview of what residents will see, open, print, stubs."""
+
+from datetime import timedelta
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from participation.kernel import clock
+from participation.kernel.outcome import Done, Refusal
+from participation.matters import store as matters
+from participation.matters.rules import Matter
+from participation.residents.actions.printing import add_job
+from participation.residents.rules.jobs import JobKind, is_loopback
+from participation.residents.store.jobs import list_jobs
+from participation.votes import actions, store
+from participation.votes.forms import DraftForm, RangeForm, StubForm, batch_form, written
+from participation.votes.pages.blueprint import pages
+from participation.votes.present import slips as words
+from participation.votes.present.results import Shown, shown
+from participation.votes.present.words import REASONS, STATES
+from participation.votes.rules.ballots import Channel
+from participation.votes.rules.decision_rules import Place, rules_for
+from participation.votes.rules.life import State
+from participation.votes.rules.vote import BASES, Batch, Vote
+from participation.votes.store import box, slips
+from participation.web.house import errand, house, place, reading
+from participation.web.perform import perform
+from participation.web.rights import right
+from participation.web.words import word
+
+Answer = tuple[str, int]
+DAYS_OPEN = 7
+PREFERRED = "C1"
+
+
+def on_desk(no: int) -> Vote:
+    """Return the vote of an address of the desk, drafts too, or answer 404."""
+    vote = store.find_vote(reading(), place().id, no)
+    if vote is None:
+        raise NotFound
+    return vote
+
+
+def _form(**data: object) -> DraftForm:
+    today = clock.local_day(errand().now, house().zone)
+    closes = today + timedelta(days=DAYS_OPEN)
+    habit = {"closes_on": closes, "publishes_on": closes + timedelta(days=1), "rule": PREFERRED}
+    form = DraftForm(data={**habit, **data} if request.method == "GET" else None)
+    bases = set(BASES.values())
+    form.rule.choices = [
+        (rule.id, rule.title)
+        for rule in rules_for(house().rules, Place(place().kind), today)
+        if any(route.bases <= bases and len(route.bases) == 1 for route in rule.routes)
+        and not rule.is_paper_only
+    ]
+    return form
+
+
+def _matter() -> Matter | None:
+    no = request.args.get("matter", type=int)
+    return None if no is None else matters.find_matter(reading(), place().id, no)
+
+
+@pages.route("/desk/votes/new/", methods=["GET", "POST"])
+@right("votes:draft")
+def new() -> Response | Answer:
+    """Write down a vote, alone or for a matter."""
+    matter = _matter()
+    form = _form(question=matter.title, detail=matter.body_text) if matter else _form()
+    if form.is_sent():
+        draft = form.to_draft(matter.id if matter else None, errand().now, house().zone)
+        today = clock.local_day(errand().now, house().zone)
+        rules = house().rules
+        outcome = perform(lambda s, e: actions.draft_vote(s, e, rules, draft, today))
+        if isinstance(outcome, Done):
+            return redirect(url_for("votes.desk", no=outcome.value.no), code=303)
+        refuse(form, outcome)
+    return _draft_page(form, matter, None)
+
+
+@pages.route("/desk/votes/<int:no>/edit/", methods=["GET", "POST"])
+@right("votes:draft")
+def edit(no: int) -> Response | Answer:
+    """Change a draft."""
+    vote = on_desk(no)
+    form = _form(**written(vote, house().zone))
+    if form.is_sent():
+        draft = form.to_draft(vote.matter_id, errand().now, house().zone)
+        today = clock.local_day(errand().now, house().zone)
+        rules = house().rules
+        outcome = perform(lambda s, e: actions.change_draft(s, e, rules, no, draft, today))
+        if isinstance(outcome, Done):
+            return redirect(url_for("votes.desk", no=no), code=303)
+        refuse(form, outcome)
+    return _draft_page(form, None, vote)
+
+
+MOMENTS = {"closes_at": "closes_on", "publishes_at": "publishes_on"}
+
+
+def refuse(form: DraftForm, refusal: Refusal) -> None:
+    """Put a refusal beside its field; one of an hour stands beside its day."""
+    form.refuse(
+        Refusal(refusal.code, MOMENTS.get(refusal.field or "", refusal.field), refusal.facts)
+    )
+
+
+def _draft_page(form: DraftForm, matter: Matter | None, vote: Vote | None) -> Answer:
+    status = 422 if form.errors or form.form_errors else 200
+    return render_template("votes/draft.html", form=form, matter=matter, vote=vote), status
+
+
+@pages.get("/desk/votes/")
+@right("desk:see")
+def desk_list() -> str:
+    """Show every vote with what it waits for, drafts too."""
+    found = store.list_votes(reading(), place().id, None, 50, has_drafts=True)
+    now = errand().now
+    return render_template(
+        "votes/desk_list.html", votes=[(vote, STATES[vote.state_at(now)]) for vote in found]
+    )
+
+
+@pages.get("/desk/votes/<int:no>/")
+@right("desk:see")
+def desk(no: int) -> Answer:
+    """Show where a vote stands and what it needs next; a draft as residents will see it."""
+    return desk_page(on_desk(no))
+
+
+def desk_page(vote: Vote, refusal: Refusal | None = None) -> Answer:
+    """Return the desk's page of a vote, with the words of a refusal where there was one."""
+    here = errand()
+    cid = place().id
+    state = vote.state_at(here.now)
+    marks = box.count_marks(reading(), cid, vote.id)
+    batch = box.find_batch(reading(), cid, vote.id) if vote.is_secret else None
+    jobs = list_jobs(reading(), cid, JobKind.BALLOTS, 1, vote.id) if state is State.OPEN else []
+    page = render_template(
+        "votes/desk.html",
+        vote=vote,
+        state=state.value,
+        state_words=STATES[state],
+        chips=words.chip_line(vote),
+        reason=REASONS[vote.binding.why],
+        lead=words.lead(vote, here.now),
+        choices=words.choices(vote),
+        secrecy=words.secrecy_line(vote),
+        rule_lines=words.rule_lines(vote),
+        marks=sum(marks.values()),
+        stubs=marks.get(Channel.PAPER, 0),
+        counted=words.counted_words(vote, sum(marks.values())),
+        issued=slips.count_slips(reading(), cid, vote.id) if state is State.OPEN else 0,
+        job=jobs[0] if jobs else None,
+        batch=batch,
+        batch_lines=_batch_lines(vote, batch),
+        is_settled=batch is None
+        if not marks.get(Channel.PAPER)
+        else bool(batch and batch.is_confirmed),
+        shown=_shown(vote) if state is State.COUNTED else None,
+        batch_form=batch_form(vote),
+        range_form=RangeForm(),
+        refusal="" if refusal is None else word(refusal),
+    )
+    return page, 200 if refusal is None else 422
+
+
+def _batch_lines(vote: Vote, batch: Batch | None) -> list[tuple[str, int]]:
+    if batch is None:
+        return []
+    typed = [(option.label, batch.counts.get(option.code, 0)) for option in vote.question.options]
+    return [*typed, (_("废票"), batch.spoiled)]
+
+
+def _shown(vote: Vote) -> Shown:
+    day = clock.local_day(vote.closes_at, house().zone)
+    return shown(vote, house().rules, Place(place().kind), day)
+
+
+@pages.post("/desk/votes/<int:no>/open/")
+@right("votes:open")
+def open_(no: int) -> Response | Answer:
+    """Open a vote: from now on nothing of it changes."""
+    today = clock.local_day(errand().now, house().zone)
+    outcome = perform(lambda s, e: actions.open_vote(s, e, no, today))
+    if isinstance(outcome, Refusal):
+        return desk_page(on_desk(no), outcome)
+    flash(_("投票打开了。名册、规则和时间都定下来了，不再改。接着打印户票。"))
+    return redirect(url_for("votes.desk", no=no), code=303)
+
+
+@pages.post("/votes/<int:no>/slips")
+@right("slips:print")
+def print_slips(no: int) -> Response | Answer:
+    """Have slips printed, for all or for some numbers; it may be left and come back to."""
+    vote = on_desk(no)
+    form = RangeForm()
+    if is_loopback(house().base_url) and not request.form.get("sample"):
+        return desk_page(vote, Refusal("address-loopback"))
+    if not form.validate():
+        return desk_page(vote, Refusal("nobody-in-range"))
+    choices = {
+        "no": no,
+        "first": form.first.data,
+        "last": form.last.data,
+        "is_sample": bool(request.form.get("sample")),
+    }
+    outcome = perform(
+        lambda s, e: Done(add_job(s, e, JobKind.BALLOTS, choices, vote.roll_size, vote.id))
+    )
+    if isinstance(outcome, Refusal):
+        return desk_page(vote, outcome)
+    return redirect(f"/c/{place().slug}/desk/print/{outcome.value.no}/", code=303)
+
+
+@pages.route("/desk/votes/<int:no>/stubs/", methods=["GET", "POST"])
+@right("votes:enter-paper")
+def stubs(no: int) -> Response | Answer:
+    """Type stubs one after another; in an open vote each with its choice."""
+    vote = on_desk(no)
+    form = StubForm()
+    form.choice.choices = [
+        *[(option.code, option.label) for option in vote.question.options],
+        ("spoiled", _("废票")),
+    ]
+    if form.is_sent():
+        code, choice = form.code.data, form.choice.data or ""
+        if vote.is_secret:
+            outcome = perform(lambda s, e: actions.enter_stubs(s, e, no, code))
+        else:
+            outcome = perform(lambda s, e: actions.enter_open_paper(s, e, no, code, choice))
+        if isinstance(outcome, Done):
+            flash(_("记上了：%(who)s", who=words.voter_line(vote, outcome.value)))
+            return redirect(url_for("votes.stubs", no=no), code=303)
+        named = "code" if outcome.field == "slip_code" else outcome.field
+        form.refuse(Refusal(outcome.code, named, outcome.facts))
+    ask = box.count_marks if vote.is_secret else box.count_named
+    count = ask(reading(), place().id, vote.id).get(Channel.PAPER, 0)
+    status = 422 if form.errors or form.form_errors else 200
+    page = render_template(
+        "votes/stubs.html",
+        vote=vote,
+        form=form,
+        count=count,
+        is_open=vote.state_at(errand().now) is State.OPEN,
+    )
+    return page, status

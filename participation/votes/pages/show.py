@@ -1,0 +1,181 @@
+"""What anybody may read of a vote: list, question and progress, result, record, receipt check."""
+
+import csv
+import io
+
+from flask import Response, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+
+from participation.kernel import clock, codes
+from participation.kernel.outcome import Refusal
+from participation.matters import store as matters
+from participation.votes import store
+from participation.votes.forms import ReceiptForm
+from participation.votes.pages.ballot import known
+from participation.votes.pages.blueprint import pages
+from participation.votes.present import slips as words
+from participation.votes.present.results import shown
+from participation.votes.present.words import REASONS, STATES
+from participation.votes.rules.canonical import canonical
+from participation.votes.rules.decision_rules import Place
+from participation.votes.rules.vote import Vote
+from participation.votes.store import box
+from participation.web.house import errand, house, place, reading
+from participation.web.rights import PUBLIC, right
+from participation.web.words import word
+
+PAGE = 20
+RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+
+
+@pages.get("/votes/")
+@right(PUBLIC)
+def list_() -> str:
+    """Show the votes of the committee, the newest first."""
+    before = request.args.get("before", type=int)
+    found = store.list_votes(reading(), place().id, before, PAGE + 1)
+    now = errand().now
+    return render_template(
+        "votes/list.html",
+        votes=[(vote, STATES[vote.state_at(now)], words.chip_line(vote)) for vote in found[:PAGE]],
+        older=url_for("votes.list_", before=found[PAGE - 1].no) if len(found) > PAGE else "",
+    )
+
+
+@pages.get("/votes/<int:no>/")
+@right(PUBLIC)
+def show(no: int) -> str:
+    """Show question, material, progress, rule and state; never a choice."""
+    vote = known(no)
+    now = errand().now
+    progress = store.progress(reading(), place().id, vote.id)
+    matter = matters.get_matter(reading(), place().id, vote.matter_id) if vote.matter_id else None
+    return render_template(
+        "votes/show.html",
+        vote=vote,
+        matter=matter,
+        chips=words.chip_line(vote),
+        state=STATES[vote.state_at(now)],
+        is_open=not words.stopped_words(vote, now),
+        is_shown=vote.may_show(now) is None,
+        left=words.time_left(vote, now),
+        progress=progress,
+        counted=words.counted_words(vote, progress.marks),
+        choices=words.choices(vote),
+        reason=REASONS[vote.binding.why],
+        secrecy=words.secrecy_line(vote),
+        rule_lines=words.rule_lines(vote),
+        is_household=vote.unit == "household",
+    )
+
+
+def _published(no: int) -> Vote | Refusal:
+    vote = known(no)
+    return vote.may_show(errand().now) or vote
+
+
+def _not_yet(refusal: Refusal, no: int) -> tuple[str, int]:
+    page = render_template(
+        "votes/not_yet.html",
+        vote=known(no),
+        words=word(refusal),
+        state=STATES[known(no).state_at(errand().now)],
+    )
+    return page, 404
+
+
+@pages.route("/votes/<int:no>/result/", methods=["GET"])
+@right(PUBLIC)
+def result(no: int) -> str | tuple[str, int]:
+    """Show what came of a vote, as a school sum."""
+    vote = _published(no)
+    if isinstance(vote, Refusal):
+        return _not_yet(vote, no)
+    return _result(vote, ReceiptForm(), "")
+
+
+@pages.post("/votes/<int:no>/result/")
+@right(PUBLIC)
+def check(no: int) -> str | tuple[str, int]:
+    """Say whether a receipt's ballot was counted; never which ballot it was."""
+    vote = _published(no)
+    if isinstance(vote, Refusal):
+        return _not_yet(vote, no)
+    form = ReceiptForm()
+    if not form.is_sent():
+        return _result(vote, form, ""), 422
+    found = "counted" if _is_counted(vote, codes.clean(form.receipt.data)) else "missing"
+    return _result(vote, form, found)
+
+
+def _is_counted(vote: Vote, code: str) -> bool:
+    if not codes.is_typed(code):
+        return False
+    ask = box.is_receipt if vote.is_secret else box.is_named_receipt
+    return ask(reading(), place().id, vote.id, code)
+
+
+def _result(vote: Vote, form: ReceiptForm, found: str) -> str:
+    day = clock.local_day(vote.closes_at, house().zone)
+    return render_template(
+        "votes/result.html",
+        vote=vote,
+        chips=words.chip_line(vote),
+        shown=shown(vote, house().rules, Place(place().kind), day),
+        form=form,
+        found=found,
+        is_household=vote.unit == "household",
+    )
+
+
+@pages.get("/votes/<int:no>/record.json")
+@right(PUBLIC)
+def record(no: int) -> Response:
+    """Give the whole published record, to be recounted with `run.py verify`."""
+    vote = _published(no)
+    if isinstance(vote, Refusal):
+        raise NotFound
+    body = canonical(store.get_record(reading(), place().id, vote.id))
+    return _download(body, "application/json", f"vote-{no}-record.json")
+
+
+@pages.get("/votes/<int:no>/ballots.csv")
+@right(PUBLIC)
+def ballots(no: int) -> Response:
+    """Give the published lists as a table: two of equal length in a secret vote, one in an open."""
+    vote = _published(no)
+    if isinstance(vote, Refusal):
+        raise NotFound
+    lists = store.get_record(reading(), place().id, vote.id)["ballots"]
+    labels = {option.code: option.label for option in vote.question.options}
+    body = io.StringIO()
+    table = csv.writer(body, lineterminator="\r\n")
+    table.writerows([safe(cell) for cell in row] for row in _rows(lists, labels))
+    return _download(("\ufeff" + body.getvalue()).encode(), "text/csv", f"vote-{no}-ballots.csv")
+
+
+def _rows(lists: dict[str, list[object]], labels: dict[str, str]) -> list[list[object]]:
+    if "named" in lists:
+        named: list[list[object]] = [["no", "voter", "code", "choice"]]
+        for line in lists["named"]:
+            no, voter, code = line if isinstance(line, list) else (line, "", "")
+            named.append([no, voter, code, labels.get(str(code), code)])
+        return named
+    choices = [["choice", str(code), labels.get(str(code), code)] for code in lists["choices"]]
+    return [
+        ["list", "code", "words"],
+        *[["receipt", code, ""] for code in lists["receipts"]],
+        *choices,
+    ]
+
+
+def safe(cell: object) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    text = str(cell)
+    return f"'{text}" if text.startswith(RISKY) else text
+
+
+def _download(body: bytes, kind: str, name: str) -> Response:
+    response = Response(body, mimetype=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,138 @@
+"""What stands on a slip, on the screen and on paper: chips, lines, hours, in words."""
+
+from datetime import datetime, timedelta
+
+from flask_babel import LazyString, ngettext
+from flask_babel import gettext as _
+
+from participation.kernel import codes
+from participation.paper.slips import BallotSlip, PaperOption
+from participation.residents.rules.cards import household_line
+from participation.votes.present.words import SECRECY, binding_chip, slip_lines
+from participation.votes.rules.ballots import Channel
+from participation.votes.rules.life import State
+from participation.votes.rules.roll import Unit
+from participation.votes.rules.vote import IssuedSlip, Vote, Voter
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+
+
+def chip_line(vote: Vote) -> str:
+    """Return the first chip of every slip: 意见征求 · 无记名."""
+    return f"{binding_chip(vote.binding)} · {SECRECY[vote.secrecy]}"
+
+
+def voter_line(vote: Vote, voter: Voter) -> str:
+    """Return whose slip this is: a household by group and number, a person by masked name too."""
+    home = household_line(voter.group_name, voter.label)
+    return home if vote.unit is Unit.HOUSEHOLD else f"{home} · {voter.name}"
+
+
+def time_left(vote: Vote, now: datetime) -> str:
+    """Return how long one may still vote: 还有 2 天."""
+    left = vote.closes_at - now
+    if left >= DAY:
+        return str(ngettext("还有 %(num)d 天", "还有 %(num)d 天", left // DAY))
+    if left >= HOUR:
+        return str(ngettext("还有 %(num)d 小时", "还有 %(num)d 小时", left // HOUR))
+    return str(_("马上截止"))
+
+
+def lead(vote: Vote, now: datetime) -> str:
+    """Return what is asked of whoever holds the slip, and how long there is."""
+    ask = _("请您家投票") if vote.unit is Unit.HOUSEHOLD else _("请您投票")
+    return f"{ask} · {time_left(vote, now)}"
+
+
+def counted_words(vote: Vote, marks: int) -> str:
+    """Return how many took part, without a hint whether that is enough."""
+    if vote.unit is Unit.HOUSEHOLD:
+        return str(ngettext("已有 %(num)d 户参加", "已有 %(num)d 户参加", marks))
+    return str(ngettext("已有 %(num)d 人参加", "已有 %(num)d 人参加", marks))
+
+
+def choices(vote: Vote) -> list[dict[str, str]]:
+    """Return the options as buttons, in ballot order, none favoured."""
+    pairs = zip(vote.question.options, vote.notes, strict=True)
+    return [{"value": option.code, "text": option.label, "note": note} for option, note in pairs]
+
+
+def chosen(vote: Vote, code: str) -> dict[str, str]:
+    """Return the option of a code, as it is shown once more before it counts."""
+    return next(choice for choice in choices(vote) if choice["value"] == code)
+
+
+def secrecy_line(vote: Vote) -> str:
+    """Return what is done with the choice, and what cannot be promised."""
+    if not vote.is_secret:
+        return str(_("记名投票：公布结果时，会写明每一票是谁投的、选了什么。"))
+    return str(
+        _(
+            "无记名：选票上不写是谁投的。投票期间，能一直盯着服务器的人还是有可能对上，"
+            "这一点我们不瞒您。"
+        )
+    )
+
+
+def rule_lines(vote: Vote) -> tuple[LazyString, ...]:
+    """Return who wins when somebody votes twice."""
+    return slip_lines(vote.secrecy)
+
+
+def second_words(vote: Vote, first: Channel | None) -> tuple[str, bool]:
+    """Return what a voter who has voted is told, and whether voting again can count."""
+    if first is None:
+        return "", True
+    if first is Channel.PAPER:
+        return str(_("这张票的纸票已经收到了，算数。不用再投。")), False
+    if vote.is_secret:
+        return str(_("这张票已经投过了，算数。想改，先填回执码，再选一次。")), True
+    return str(_("这张票已经投过了。截止前还可以改，最后一次算数。")), True
+
+
+def stopped_words(vote: Vote, now: datetime) -> str:
+    """Return why no ballot is taken now, empty while one is."""
+    match vote.state_at(now):
+        case State.OPEN if now >= vote.opens_at:
+            return ""
+        case State.OPEN | State.DRAFT:
+            return str(_("投票还没有开始。"))
+        case State.PUBLISHED:
+            return str(_("投票已经截止，结果公布了。"))
+        case _state:
+            return str(_("投票已经截止，正在清点。结果会在票上写的时间公布。"))
+
+
+def paper_slip(
+    vote: Vote,
+    issued: IssuedSlip,
+    place: str,
+    phone: str,
+    base_url: str,
+    closes: str,
+    *,
+    is_sample: bool,
+) -> BallotSlip:
+    """Return a slip as it is printed; `closes` comes ready-worded in local time."""
+    return BallotSlip(
+        place=place,
+        household_label=voter_line(vote, issued.voter),
+        group=issued.voter.group_name,
+        question=vote.question.text,
+        chips=(str(binding_chip(vote.binding)), str(SECRECY[vote.secrecy])),
+        options=tuple(
+            PaperOption(option.label, note)
+            for option, note in zip(vote.question.options, vote.notes, strict=True)
+        ),
+        secret=vote.is_secret,
+        address=f"{base_url}/s/{issued.token}",
+        typed_code=codes.grouped(issued.typed),
+        serial_no=str(issued.voter.no),
+        closes=closes,
+        rule_line="".join(str(line) for line in slip_lines(vote.secrecy)),
+        digits=issued.digits if vote.needs_digits else None,
+        phone=phone or None,
+        signature_line=vote.binding.is_binding and not vote.is_secret,
+        sample=is_sample,
+    )
