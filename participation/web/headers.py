@@ -20,6 +20,15 @@ def add_headers(app: Flask, *, is_https: bool) -> None:
         response.headers.setdefault("Referrer-Policy", "no-referrer")
         if is_https:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
-        if request.endpoint != "static":
+        if request.endpoint == "static":
+            _in_one_piece(response)
+        else:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+def _in_one_piece(response: Response) -> None:
+    """Read a small static file whole, so that it can be compressed and is closed at once."""
+    if response.status_code == 200:
+        response.direct_passthrough = False
+        response.get_data()
