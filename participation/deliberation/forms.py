@@ -19,4 +19,4 @@ class ReasonForm(Form):
             SelectChoice(Side.AGAINST.value, _l("坏处、担心")),
         ],
     )
-    text = TextAreaField(_l("说一条理由"))
+    text = TextAreaField(_l("理由"))

@@ -22,7 +22,7 @@ from participation.matters.forms import (
     OfficeForm,
     RaiseForm,
 )
-from participation.matters.present import chip_of, committee_words, fact_of, raiser
+from participation.matters.present import committee_words, fact_of, listed_chip, raiser
 from participation.matters.rules import Matter, draft_of
 from participation.residents.store import people
 from participation.web.house import house, place, reading, who
@@ -45,9 +45,10 @@ def list_() -> str:
     found = store.list_matters(reading(), place().id, before, PAGE_SIZE + 1, text)
     shown = found[:PAGE_SIZE]
     is_more = len(found) > PAGE_SIZE
+    now, zone = clock.now(), house().zone
     return render_template(
         "matters/list.html",
-        matters=[(one, *chip_of(one), fact_of(one)) for one in shown],
+        matters=[(one, *listed_chip(one, now, zone), fact_of(one)) for one in shown],
         q=text,
         newer=url_for(".list_", q=text or None) if before else "",
         older=_older(shown[-1], text) if is_more else "",

@@ -1,7 +1,8 @@
 """Words for matters: states, steps, what happened, refusals."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,9 @@ from participation.kernel import clock
 from participation.matters.rules import Matter, State, Step, TrailEvent, TrailKind
 from participation.web.richtext import excerpt
 from participation.web.tongue import day
+
+Telling = Callable[[Mapping[str, Any]], str]
+NOTHING: Mapping[TrailKind, Telling] = MappingProxyType({})
 
 REFUSALS = {
     "title-missing": _l("请写一写是什么事，一句话就行。"),
@@ -100,6 +104,13 @@ def chip_of(matter: Matter) -> tuple[str, str]:
     return str(words), tone
 
 
+def listed_chip(matter: Matter, now: datetime, zone: ZoneInfo) -> tuple[str, str]:
+    """Return what a list shows of a matter: its state, or how late somebody is."""
+    if matter.due_at is not None and now > matter.due_at and not matter.is_over:
+        return due_chip(matter.due_at, now, zone)
+    return chip_of(matter)
+
+
 def fact_of(matter: Matter) -> str:
     """Return the one fact beside a matter's state in a list."""
     facts = []
@@ -145,23 +156,28 @@ def _date_of(matter: Matter, began_at: datetime | None, *, is_now: bool) -> str:
 
 
 def trail_of(
-    events: Iterable[TrailEvent], hrefs: Mapping[TrailKind, Any] | None = None
+    events: Iterable[TrailEvent],
+    hrefs: Mapping[TrailKind, Telling] = NOTHING,
+    notes: Mapping[TrailKind, Telling] = NOTHING,
 ) -> list[dict[str, str]]:
-    """Return 办理经过 as the trail shows it; `hrefs` makes an address of a kind's number."""
+    """Return 办理经过 as the trail shows it.
+
+    `hrefs` and `notes` make an address and a second line of the facts of other rooms' lines.
+    """
     return [
         {
             "when": day(event.at),
             "text": happened(event),
-            "note": _note_of(event),
-            "href": _href_of(event, hrefs or {}),
+            "note": _told(event, notes) or _note_of(event),
+            "href": _told(event, hrefs),
         }
         for event in events
     ]
 
 
-def _href_of(event: TrailEvent, hrefs: Mapping[TrailKind, Any]) -> str:
-    make = hrefs.get(event.kind)
-    return str(make(event.facts["no"])) if make and "no" in event.facts else ""
+def _told(event: TrailEvent, telling: Mapping[TrailKind, Telling]) -> str:
+    tell = telling.get(event.kind)
+    return "" if tell is None else tell(event.facts)
 
 
 def happened(event: TrailEvent) -> str:

@@ -19,6 +19,7 @@ MOST_LINE = 60
 MOST_ANSWER = 2000
 MOST_TITLE = 30
 _LINE_END = re.compile(r"[。！？!?；;\n]")
+_LEADING = re.compile(r"^[。！？!?；;\s]+")
 _PAUSE = re.compile(r"[，,、：: ]")
 
 
@@ -256,10 +257,14 @@ def clean_line(raw: str) -> str:
 
 def split_title(text: str) -> tuple[str, str]:
     """Return the first sentence as the title, and the whole text where it says more than that."""
-    first = _LINE_END.split(text, maxsplit=1)[0].strip() or text
-    if len(first) <= MOST_TITLE:
-        is_all = text.rstrip("。 ") == first
-        return first, "" if is_all else text
+    said = _LEADING.sub("", text) or text
+    end = _LINE_END.search(said)
+    first = said[: end.start()].strip() if end else said
+    if first and len(first) < MOST_TITLE:
+        is_asked = end is not None and end[0] in "？?"
+        is_all = end is None or not _LEADING.sub("", said[end.end() :])
+        return first + ("？" if is_asked else ""), "" if is_all else text
+    first = first or said
     pauses = [found.start() for found in _PAUSE.finditer(first, 8, MOST_TITLE)]
     return first[: pauses[-1] if pauses else MOST_TITLE - 1] + "…", text
 

@@ -181,7 +181,13 @@ def test_a_sentence_without_a_pause_is_cut_anyway() -> None:
 
 
 def test_a_text_that_begins_with_a_stop_still_has_a_title() -> None:
-    assert split_title("。路灯坏了")[0]
+    assert split_title("。路灯坏了") == ("路灯坏了", "")
+    assert split_title("。。") == ("。。…", "。。")
+
+
+def test_a_question_stays_a_question() -> None:
+    assert split_title("村东路 620 米，今年修不修？") == ("村东路 620 米，今年修不修？", "")
+    assert split_title("修不修?村东路 620 米。")[0] == "修不修？"
 
 
 @given(st.text(max_size=600))

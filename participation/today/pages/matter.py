@@ -20,11 +20,13 @@ from participation.matters.present import (
 from participation.matters.rules import Matter, Move, TrailEvent, TrailKind
 from participation.residents.store import people
 from participation.today.pages.blueprint import pages
-from participation.today.store.matter import find_shown
+from participation.today.present.matter import TRAIL_HREFS, TRAIL_NOTES, attached_line
+from participation.today.store.matter import find_shown, list_attached
 from participation.web.house import house, place, reading, who
 from participation.web.rights import PUBLIC, right
 
 EACH_SIDE = 3
+MOST_ATTACHED = 20
 CLOSING = (TrailKind.ANSWERED, TrailKind.DECLINED)
 
 
@@ -38,15 +40,18 @@ def matter(no: int) -> str:
     shown, is_supported = found
     events = matters.list_events(reading(), place().id, shown.id)
     arguments, total = deliberation.list_first(reading(), place().id, shown.id, EACH_SIDE)
+    attached = list_attached(reading(), place().id, shown.id, MOST_ATTACHED)
+    now = clock.now()
     return render_template(
         "today/matter.html",
         matter=shown,
         raised_by=raiser(shown),
         chip=chip_of(shown),
-        due=due_chip(shown.due_at, clock.now(), house().zone) if shown.due_at else None,
+        due=due_chip(shown.due_at, now, house().zone) if shown.due_at else None,
         by=committee_words(place().kind),
         steps=steps_of(shown, events),
-        events=trail_of(events),
+        events=trail_of(events, TRAIL_HREFS, TRAIL_NOTES),
+        attached=[attached_line(one, now) for one in attached],
         closing=_closing(shown, events),
         columns=reasons(arguments, who()),
         arguments_total=total,
