@@ -5,14 +5,14 @@ import sys
 from collections.abc import Sequence
 
 from config.settings import SettingsError, load
-from participation.cli import demo, operation, places, roster
+from participation.cli import demo, operation, places, roster, voting
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     top = argparse.ArgumentParser(prog="run.py", description="议起来")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for room in (demo, operation, places, roster):
+    for room in (demo, operation, places, roster, voting):
         room.add_commands(commands)
     return top
 

@@ -7,10 +7,15 @@ from typing import Any
 
 from flask import Flask
 
-from participation.cli import long_work
+from participation.cli import long_work, voting
 from participation.web.house import House
 
-DUE: tuple[Callable[[House], None], ...] = (long_work.run_import, long_work.run_card_print)
+DUE: tuple[Callable[[House], None], ...] = (
+    voting.close_and_publish,
+    long_work.run_import,
+    long_work.run_card_print,
+    voting.run_slip_print,
+)
 
 
 def do_all(app: Flask, house: House) -> None:

@@ -1,0 +1,215 @@
+"""Commands and due errands of votes: slips print, verify; closing, publishing, printing slips."""
+
+import argparse
+import json
+import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from config.settings import Settings
+from participation.cli import roster
+from participation.cli.long_work import shown_progress
+from participation.cli.voice import opened, progress, refuse, say
+from participation.committees.store import find_committee, get_committee
+from participation.db.session import Session
+from participation.kernel import clock
+from participation.kernel.actor import OPERATOR, SYSTEM, Actor
+from participation.kernel.errand import Errand
+from participation.kernel.outcome import Done, Refusal
+from participation.paper.fonts import find_fonts
+from participation.paper.slips import print_ballot_slips
+from participation.residents.actions.printing import refuse_job
+from participation.residents.rules.jobs import JobKind, PrintJob, is_loopback
+from participation.residents.store import jobs
+from participation.votes import actions
+from participation.votes.actions.slips import keep_slips, prepare_slips
+from participation.votes.present.slips import paper_slip
+from participation.votes.present.words import FAULTS
+from participation.votes.rules.life import State
+from participation.votes.rules.verify import Fault, verify_record
+from participation.votes.rules.vote import IssuedSlip
+from participation.votes.store import votes
+from participation.web import tongue
+from participation.web.house import House, errand_in
+from participation.web.perform import perform_in
+
+RANGE = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
+Range = tuple[int | None, int | None]
+Progress = Callable[[int, int], None]
+
+
+def add_commands(commands: Any) -> None:
+    """Add the commands of this file to the parser."""
+    slips = commands.add_parser("slips", help="paper with codes").add_subparsers(
+        dest="what", required=True
+    )
+    paper = slips.add_parser("print", help="home cards, or the ballot slips of a vote")
+    paper.add_argument("--committee", required=True, metavar="SLUG")
+    paper.add_argument("--vote", type=int, metavar="N")
+    paper.add_argument("--range", metavar="A-B", help="numbers of the roll, or of the walk")
+    paper.add_argument("--sample", action="store_true", help="every sheet says 样张")
+    paper.add_argument("-o", "--output", required=True, metavar="FILE")
+    paper.set_defaults(run=run_print)
+    verify = commands.add_parser("verify", help="recounts a published vote, without a database")
+    verify.add_argument("files", nargs="+", metavar="FILE", type=Path)
+    verify.add_argument("--hash", default=None, help="the hash printed on the result")
+    verify.set_defaults(run=run_verify)
+
+
+def run_print(settings: Settings, asked: argparse.Namespace) -> int:
+    """Print slips into a file; they work once the file is written."""
+    if asked.vote is None:
+        return roster.print_cards(settings, asked)
+    app, house = opened(settings)
+    with house.database.reading() as session:
+        committee = find_committee(session, asked.committee)
+    if committee is None:
+        return refuse(app, Refusal("nobody-there"))
+    errand = errand_in(house, committee.id, OPERATOR)
+    outcome = _printed(app, house, errand, asked)
+    if isinstance(outcome, Refusal):
+        return refuse(app, outcome)
+    say(str(asked.output))
+    return 0
+
+
+def _range(text: str | None) -> Range | Refusal:
+    if not text:
+        return None, None
+    found = RANGE.fullmatch(text)
+    if found is None:
+        return Refusal("range-malformed")
+    return int(found[1]), int(found[2] or found[1])
+
+
+def _printed(
+    app: Flask, house: House, errand: Errand, asked: argparse.Namespace
+) -> Done[Any] | Refusal:
+    if is_loopback(house.base_url) and not asked.sample:
+        return Refusal("address-loopback")
+    wanted = _range(asked.range)
+    if isinstance(wanted, Refusal):
+        return wanted
+    with app.test_request_context():
+        made = _paper(
+            house, errand, asked.vote, wanted, is_sample=asked.sample, show=progress("户票")
+        )
+    if isinstance(made, Refusal):
+        return made
+    issued, pdf = made
+
+    def keep(session: Session, errand: Errand) -> Done[list[IssuedSlip]] | Refusal:
+        kept = keep_slips(session, errand, asked.vote, issued)
+        if isinstance(kept, Done):
+            Path(asked.output).write_bytes(pdf)
+        return kept
+
+    return perform_in(house, errand, keep)
+
+
+def _paper(
+    house: House, errand: Errand, no: int, wanted: Range, *, is_sample: bool, show: Progress
+) -> tuple[list[IssuedSlip], bytes] | Refusal:
+    """Return new slips and their print; the codes work only once they are kept."""
+    with house.database.reading() as session:
+        committee = get_committee(session, errand.committee_id)
+        prepared = prepare_slips(session, errand, no, *wanted)
+    if isinstance(prepared, Refusal):
+        return prepared
+    vote, issued = prepared
+    fonts = find_fonts(house.font_dir)
+    if isinstance(fonts, Refusal):
+        return fonts
+    closes = tongue.moment(vote.closes_at)
+    papers = [
+        paper_slip(
+            vote,
+            slip,
+            committee.name,
+            committee.phone,
+            house.base_url,
+            closes,
+            is_sample=is_sample,
+        )
+        for slip in issued
+    ]
+    pdf = print_ballot_slips(papers, fonts, show)
+    return pdf if isinstance(pdf, Refusal) else (issued, pdf)
+
+
+def run_verify(_settings: Settings, asked: argparse.Namespace) -> int:
+    """Recount published records; say each fault, 0 where there is none."""
+    is_sound = True
+    for path in asked.files:
+        found = _faults(path, asked.hash)
+        is_sound = is_sound and not found
+        for line in [str(FAULTS[fault]) for fault in found] or ["重数一遍，全对。"]:
+            say(f"{path}: {line}")
+    return 0 if is_sound else 1
+
+
+def _faults(path: Path, printed: str | None) -> list[Fault]:
+    try:
+        record = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return [Fault.MALFORMED]
+    return verify_record(record, printed) if isinstance(record, dict) else [Fault.MALFORMED]
+
+
+def close_and_publish(house: House) -> None:
+    """Store what the clock has done: votes that stopped, results whose hour has come."""
+    with house.database.reading() as session:
+        waiting = votes.list_due(session, clock.now())
+    for committee_id, no in waiting:
+        errand = errand_in(house, committee_id, SYSTEM)
+        perform_in(house, errand, partial(_bring_on, no=no))
+
+
+def _bring_on(session: Session, errand: Errand, no: int) -> Done[State] | Refusal:
+    closed = actions.close_due(session, errand, no)
+    published = actions.publish_due(session, errand, no)
+    return published if isinstance(published, Done) else closed
+
+
+def run_slip_print(house: House) -> None:
+    """Print the slips that were asked for on a page, one job at a time."""
+    with house.database.writing() as session:
+        job = jobs.claim_job(session, JobKind.BALLOTS, clock.now())
+    if job is None:
+        return
+    errand = errand_in(house, job.committee_id, Actor(SYSTEM.kind, job.made_by))
+    outcome = _carry_out(house, errand, job)
+    if isinstance(outcome, Refusal):
+        refusal = outcome
+        perform_in(house, errand, lambda s, e: refuse_job(s, e, job, refusal))
+
+
+def _carry_out(house: House, errand: Errand, job: PrintJob) -> Done[Any] | Refusal:
+    no, wanted = int(job.choices["no"]), (job.choices.get("first"), job.choices.get("last"))
+
+    def save(session: Session, done: int, total: int) -> None:
+        jobs.save_progress(session, job.committee_id, job.id, done, total, clock.now())
+
+    made = _paper(
+        house,
+        errand,
+        no,
+        wanted,
+        is_sample=bool(job.choices.get("is_sample")),
+        show=shown_progress(house, save),
+    )
+    if isinstance(made, Refusal):
+        return made
+    issued, pdf = made
+
+    def keep(session: Session, errand: Errand) -> Done[list[IssuedSlip]] | Refusal:
+        kept = keep_slips(session, errand, no, issued)
+        if isinstance(kept, Done):
+            jobs.save_ready(session, job.committee_id, job.id, pdf)
+        return kept
+
+    return perform_in(house, errand, keep)
