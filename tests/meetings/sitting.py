@@ -1,18 +1,21 @@
 """A 议事会 of 柳根村 with its members, and a meeting of it, for tests of every room."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from participation.bodies import actions as bodies
 from participation.bodies.rules import Body, BodyKind, SeatOffice, Share, share_of
 from participation.kernel.outcome import Done
+from participation.matters.rules import Matter
+from participation.matters.store import list_matters
 from participation.meetings import actions, store
 from participation.meetings.actions import Wanted
 from participation.meetings.rules.items import Entry, Method, Task
 from participation.meetings.rules.life import Meeting
 from participation.meetings.rules.roll import Presence
-from tests.conftest import NOON, Village
+from tests.conftest import NOON, SHANGHAI, Village
+from tests.matters.raising import LAMP, raise_lamp
 from tests.residents.people import add_home
 
 MEMBERS = ("李㛃", "赵敏", "王䶮", "张𬭚", "买买提·吐尔逊", "陈悦")
@@ -105,9 +108,14 @@ def close(village: Village, meeting: Meeting, ends: datetime = ENDS) -> Any:
 
 
 def adopt(village: Village, meeting: Meeting, base_no: int = 1) -> Any:
-    from tests.conftest import SHANGHAI
-
     return village.do(lambda s, e: actions.adopt_minutes(s, e, meeting.no, base_no, SHANGHAI))
+
+
+def raised(village: Village, text: str = "村东路今年修不修", label: str = "") -> Matter:
+    """A matter raised from a home of its own."""
+    count = len(village.read(lambda s: list_matters(s, village.id, None, 50)))
+    home = add_home(village, label or f"9-{count + 1:03}", ("韩梅",))
+    return raise_lamp(village, home, replace(LAMP, title=text))
 
 
 @dataclass
