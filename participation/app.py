@@ -31,8 +31,14 @@ from participation.meetings.present import words as meeting_words
 from participation.reactions import REACTIONS
 from participation.residents.actions.actor import identify
 from participation.residents.pages import access as access_pages
+from participation.residents.pages import people as people_pages
+from participation.residents.pages import printing as printing_pages
+from participation.residents.pages import roles as role_pages
+from participation.residents.pages import roster as roster_pages
 from participation.residents.present import access as access_words
 from participation.residents.present import imports as import_words
+from participation.residents.present import people as people_words
+from participation.residents.present import printing as print_words
 from participation.today import pages as today_pages
 from participation.today import present as today_words
 from participation.volunteers import pages as volunteer_pages
@@ -53,6 +59,10 @@ UPLOAD_BYTES = 20 * 1024 * 1024
 ROOMS: tuple[tuple[Any, str], ...] = (
     (health.pages, ""),
     (access_pages.pages, ""),
+    (roster_pages.pages, "/c/<slug>/desk/roster"),
+    (people_pages.pages, "/c/<slug>/desk/people"),
+    (printing_pages.pages, "/c/<slug>/desk"),
+    (role_pages.pages, "/c/<slug>/desk/roles"),
     (today_pages.pages, ""),
     (vote_pages.pages, "/c/<slug>"),
     (matter_pages.pages, "/c/<slug>/matters"),
@@ -72,6 +82,8 @@ WORDS: Mapping[str, Any] = {
     **body_words.REFUSALS,
     **meeting_words.REFUSALS,
     **import_words.REFUSALS,
+    **people_words.REFUSALS,
+    **print_words.REFUSALS,
     **matter_words.REFUSALS,
     **deliberation_words.REFUSALS,
     **volunteer_words.REFUSALS,

@@ -10,9 +10,9 @@ from participation.kernel.actor import SYSTEM, Actor
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
 from participation.residents.actions import cards, imports, printing
-from participation.residents.rules.imports import KEPT, ImportState, RosterImport
 from participation.residents.rules import jobs
 from participation.residents.rules.cards import IssuedCard
+from participation.residents.rules.imports import KEPT, ImportState, RosterImport
 from participation.residents.rules.jobs import JobKind, PrintJob
 from participation.residents.store import imports as import_store
 from participation.residents.store import jobs as job_store

@@ -153,7 +153,7 @@ def _printed(house: House, errand: Errand, asked: argparse.Namespace) -> Done[in
     return perform_in(house, errand, keep)
 
 
-def _in_range(session: Session, errand: Errand, text: str | None) -> list[UUID] | None | Refusal:
+def _in_range(session: Session, errand: Errand, text: str | None) -> list[UUID] | Refusal | None:
     """Return the homes of `A-B`, counted from 1 in the order of walks; None for all."""
     if not text:
         return None

@@ -78,3 +78,8 @@ def _value(field: str, value: str) -> str:
 def area_words(centi: int) -> str:
     """Return an area in square metres with its two decimals."""
     return f"{centi // 100}.{centi % 100:02}"
+
+
+def change_line(changed: Mapping[str, Any]) -> str:
+    """Return all that changes for one person, as one line."""
+    return "；".join(field_line(one) for one in changed["fields"])

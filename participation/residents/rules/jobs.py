@@ -58,4 +58,4 @@ class PrintJob:
 def is_loopback(address: str) -> bool:
     """Whether an address reaches only the machine itself, so that no telephone can open it."""
     host = urlsplit(address).hostname or ""
-    return host in ("localhost", "::1", "0.0.0.0") or host.startswith("127.")
+    return host in ("localhost", "::1") or host.startswith(("127.", "0."))

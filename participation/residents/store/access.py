@@ -197,3 +197,15 @@ def list_offices(session: Session, account_id: UUID, day: date) -> list[tuple[Of
         )
     )
     return [(Office(row.role), row.region) for row in rows]
+
+
+def find_account_of(session: Session, committee_id: UUID, person_id: UUID) -> Account | None:
+    """Return the account under which somebody on the roster has held a post here, or None."""
+    row = session.scalars(
+        select(AccountRecord)
+        .join(RoleRecord, RoleRecord.account_id == AccountRecord.id)
+        .where(RoleRecord.committee_id == committee_id, RoleRecord.person_id == person_id)
+        .order_by(AccountRecord.made_at)
+        .limit(1)
+    ).one_or_none()
+    return None if row is None else _account(row)

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from participation.residents.records import HouseholdRecord, PersonRecord
-from participation.residents.rules.people import Household, Person, RollHousehold, RollPerson
+from participation.residents.rules.people import Entry, Household, Person, RollHousehold, RollPerson
 from participation.residents.rules.standing import Standing
 
 AT_HOME = and_(
@@ -184,3 +184,124 @@ def list_adults(session: Session, committee_id: UUID, day: date) -> list[RollPer
         for person, home in rows
         if person_of(person).is_adult(day)
     ]
+
+
+def count(session: Session, committee_id: UUID) -> tuple[int, int]:
+    """Return how many people and how many open households the roster holds now."""
+    here = (
+        select(func.count())
+        .select_from(PersonRecord)
+        .where(PersonRecord.committee_id == committee_id, PersonRecord.left_on.is_(None))
+    )
+    homes = select(func.count()).select_from(HouseholdRecord).where(*_open_homes(committee_id))
+    row = session.execute(select(here.scalar_subquery(), homes.scalar_subquery())).one()
+    return row[0], row[1]
+
+
+def find_entry(session: Session, committee_id: UUID, person_id: UUID) -> Entry | None:
+    """Return somebody who is here now, as the roster stores them, or None."""
+    row = session.scalars(
+        select(PersonRecord).where(
+            PersonRecord.committee_id == committee_id,
+            PersonRecord.id == person_id,
+            PersonRecord.left_on.is_(None),
+        )
+    ).one_or_none()
+    return None if row is None else entry_of(row)
+
+
+def list_entries(session: Session, committee_id: UUID, household_id: UUID) -> list[Entry]:
+    """Return who belongs to a household now, as the roster stores them, the eldest first."""
+    rows = session.scalars(
+        select(PersonRecord)
+        .where(
+            PersonRecord.committee_id == committee_id,
+            PersonRecord.household_id == household_id,
+            PersonRecord.left_on.is_(None),
+        )
+        .order_by(PersonRecord.born, PersonRecord.id)
+    )
+    return [entry_of(row) for row in rows]
+
+
+def entry_of(row: PersonRecord) -> Entry:
+    """Return the person of a row as it is stored, sealed numbers too."""
+    return Entry(
+        id=row.id,
+        household_id=row.household_id,
+        name=row.name,
+        born=row.born,
+        sex=row.sex,
+        relation=row.relation,
+        is_representative=row.is_representative,
+        standing=Standing(row.standing),
+        note=row.note,
+        is_company=row.kind == "company",
+        identity_hmac=row.identity_hmac,
+        phone_sealed=row.phone_sealed,
+        phone_hmac=row.phone_hmac,
+    )
+
+
+def list_left(session: Session, committee_id: UUID, household_id: UUID) -> list[Person]:
+    """Return who belonged to a household and has gone, the latest first."""
+    rows = session.scalars(
+        select(PersonRecord)
+        .where(
+            PersonRecord.committee_id == committee_id,
+            PersonRecord.household_id == household_id,
+            PersonRecord.left_on.is_not(None),
+        )
+        .order_by(PersonRecord.left_on.desc(), PersonRecord.id)
+    )
+    return [person_of(row) for row in rows]
+
+
+def find_identity(session: Session, committee_id: UUID, identity_hmac: bytes) -> Person | None:
+    """Return whoever bears an identity number here, gone or not, or None."""
+    row = session.scalars(
+        select(PersonRecord).where(
+            PersonRecord.committee_id == committee_id,
+            PersonRecord.identity_hmac == identity_hmac,
+        )
+    ).one_or_none()
+    return None if row is None else person_of(row)
+
+
+def is_label_taken(session: Session, committee_id: UUID, label: str) -> bool:
+    """Whether a household number is or was in use."""
+    found = session.execute(
+        select(HouseholdRecord.id).where(
+            HouseholdRecord.committee_id == committee_id, HouseholdRecord.label == label
+        )
+    ).one_or_none()
+    return found is not None
+
+
+def last_position(session: Session, committee_id: UUID) -> int:
+    """Return the last place in the order of walks."""
+    last = session.execute(
+        select(func.max(HouseholdRecord.position)).where(
+            HouseholdRecord.committee_id == committee_id
+        )
+    ).scalar_one()
+    return last or 0
+
+
+def find_home(session: Session, committee_id: UUID, household_id: UUID) -> Household | None:
+    """Return a household of this committee, or None."""
+    row = session.scalars(
+        select(HouseholdRecord).where(
+            HouseholdRecord.committee_id == committee_id, HouseholdRecord.id == household_id
+        )
+    ).one_or_none()
+    return None if row is None else household_of(row)
+
+
+def save_back(session: Session, committee_id: UUID, person_id: UUID, household_id: UUID) -> None:
+    """Take somebody who had gone back onto the roster."""
+    session.execute(
+        update(PersonRecord)
+        .where(PersonRecord.committee_id == committee_id, PersonRecord.id == person_id)
+        .values(left_on=None, left_because=None, household_id=household_id)
+    )
