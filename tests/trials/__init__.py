@@ -1,0 +1,1 @@
+"""Long trials of what a vote promises, each with a naive twin that must fail."""

@@ -1,0 +1,57 @@
+"""Small sizes of the trials of the ballot box, on both databases, at which the twins still fail."""
+
+import pytest
+
+from participation.kernel import clock
+from tests.trials import casting
+from tests.votes.ballots import around, hold_vote
+
+pytestmark = pytest.mark.trial
+
+
+@pytest.fixture
+def held_now(village):
+    """A vote that is open in real time; returns a function of how many homes."""
+    now = clock.now()
+    village.now = now
+    return lambda homes: hold_vote(village, homes, now=now, **around(now))
+
+
+def test_sixteen_threads_at_one_voter_count_once(held_now):
+    held = held_now(6)
+    found = casting.barrier(held, list(held.slips))
+    assert (found.acknowledged, found.marks, found.ballots, found.wrong) == (6, 6, 6, 0)
+
+
+def test_without_the_unique_mark_most_voters_are_doubled(held_now):
+    held = held_now(6)
+    found = casting.naive_barrier(held, list(held.slips))
+    assert found.wrong > 3
+    assert found.ballots > 6
+
+
+def test_duplicates_change_nothing(held_now):
+    held = held_now(70)
+    found = casting.duplicates(held, list(held.slips), share=0.3, seed=7)
+    assert found.tried == 100
+    assert (found.acknowledged, found.marks, found.ballots, found.wrong) == (70, 70, 70, 0)
+
+
+def test_whoever_got_no_answer_asks_again_and_counts_once(held_now):
+    held = held_now(60)
+    found, replays = casting.crashes(held, list(held.slips), share=0.1, seed=7)
+    assert (found.acknowledged, found.marks, found.ballots, found.wrong) == (60, 60, 60, 0)
+    assert replays > 0
+
+
+def test_nothing_comes_in_after_the_close(held_now):
+    held = held_now(64)
+    done, late = casting.closing(held, list(held.slips))
+    assert late == 0
+    assert casting.counts(held.village)[0] == done
+
+
+def test_a_state_read_outside_the_transaction_lets_late_ones_in(held_now):
+    held = held_now(16)
+    done, late = casting.closing(held, list(held.slips), is_naive=True)
+    assert late == done > 0
