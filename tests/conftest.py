@@ -168,7 +168,7 @@ def settings(sqlite_url: str, tmp_path: Path) -> Settings:
     return Settings(
         database_url=sqlite_url,
         secret_key=KEY.decode(),
-        base_url="http://localhost",
+        base_url="http://liugen.example",
         font_dir=Path(os.environ.get("PARTICIPATION_FONT_DIR", ROOT / "var" / "fonts")),
         work_dir=tmp_path,
         is_testing=True,

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     IntegerField,
     RadioField,
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -34,7 +35,10 @@ class DraftForm(Form):
     detail = TextAreaField(_l("说明"), [at_most(600)])
     kind = RadioField(
         _l("怎么选"),
-        choices=[(Kind.YES_NO, _l("赞成或反对（写两项）")), (Kind.ONE_OF_MANY, _l("几项里选一项"))],
+        choices=[
+            SelectChoice(Kind.YES_NO, _l("赞成或反对（写两项）")),
+            SelectChoice(Kind.ONE_OF_MANY, _l("几项里选一项")),
+        ],
         default=Kind.YES_NO,
     )
     options = TextAreaField(
@@ -46,19 +50,28 @@ class DraftForm(Form):
     rule = SelectField(_l("按什么规则"))
     secrecy = RadioField(
         _l("记不记名"),
-        choices=[(Secrecy.SECRET, _l("无记名")), (Secrecy.OPEN, _l("记名"))],
+        choices=[
+            SelectChoice(Secrecy.SECRET, _l("无记名")),
+            SelectChoice(Secrecy.OPEN, _l("记名")),
+        ],
         default=Secrecy.SECRET,
     )
     closes_on = DayField(_l("哪天截止"), [needed()])
     closes_at = ClockField(_l("几点截止"), [needed()], default=time(20, 0))
     unit = RadioField(
         _l("谁来投"),
-        choices=[(Unit.HOUSEHOLD, _l("一户一票")), (Unit.PERSON, _l("一人一票（满十八岁）"))],
+        choices=[
+            SelectChoice(Unit.HOUSEHOLD, _l("一户一票")),
+            SelectChoice(Unit.PERSON, _l("一人一票（满十八岁）")),
+        ],
         default=Unit.HOUSEHOLD,
     )
     proof = RadioField(
         _l("怎么核对"),
-        choices=[(Proof.BEARER, _l("凭票就行")), (Proof.DIGITS, _l("要四位数"))],
+        choices=[
+            SelectChoice(Proof.BEARER, _l("凭票就行")),
+            SelectChoice(Proof.DIGITS, _l("要四位数")),
+        ],
         default=Proof.BEARER,
     )
     publishes_on = DayField(_l("哪天公布"), [needed()])

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from flask import request, url_for
+from flask import has_request_context, request, url_for
 from flask_babel import Locale, format_date, format_datetime, get_locale
 
 from participation.web.house import house
@@ -16,6 +16,8 @@ YEAR = 365 * 24 * 3600
 
 def choose_locale() -> str:
     """Return the reader's language: by choice, then by browser, then as the deployment says."""
+    if not has_request_context():
+        return house().locale  # paper printed by `tick` speaks as the deployment does
     chosen = request.cookies.get(LANGUAGE_COOKIE, "")
     if chosen in LANGUAGES:
         return chosen

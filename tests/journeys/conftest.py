@@ -136,12 +136,14 @@ def phone(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 def phone_of(browser: Browser, *, has_script: bool = True, width: int = 320) -> BrowserContext:
     """Return a fresh telephone: its own cookies, its own language."""
-    return browser.new_context(
+    context = browser.new_context(
         viewport={"width": width, "height": 640},
         java_script_enabled=has_script,
         locale="zh-CN",
         timezone_id="Asia/Shanghai",
     )
+    context.set_default_timeout(8000)
+    return context
 
 
 def shoot(page: Page, name: str) -> None:
