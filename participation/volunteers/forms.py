@@ -4,12 +4,12 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, IntegerField, StringField, TextAreaField, TimeField
+from wtforms import IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
 from participation.kernel.clock import at_local
 from participation.volunteers.rules import ShiftDraft
-from participation.web.forms import Form, at_most, needed
+from participation.web.forms import ClockField, DayField, Form, at_most, needed
 
 
 class ShiftForm(Form):
@@ -28,9 +28,9 @@ class ShiftForm(Form):
     lead = StringField(
         _l("谁带队"), [needed(), at_most(40)], description=_l("写名字，大家到了好找人。")
     )
-    day = DateField(_l("哪一天"), [InputRequired(_l("请选一天。"))])
-    starts = TimeField(_l("几点开始"), [InputRequired(_l("请选开始的钟点。"))])
-    ends = TimeField(_l("几点结束"), [InputRequired(_l("请选结束的钟点。"))])
+    day = DayField(_l("哪一天"), [InputRequired(_l("请选一天。"))])
+    starts = ClockField(_l("几点开始"), [InputRequired(_l("请选开始的钟点。"))])
+    ends = ClockField(_l("几点结束"), [InputRequired(_l("请选结束的钟点。"))])
     places = IntegerField(_l("要几个人"), [InputRequired(_l("请写一个数。"))], default=10)
     matter = IntegerField(
         _l("为哪件议题"), [Optional()], description=_l("写议题的编号。不为哪件，就空着。")

@@ -48,7 +48,7 @@ def _lines(shifts: list[Shift]) -> list[present.Line]:
     return [
         present.line(
             shift,
-            present.members(family, {who for at, who in coming if at == shift.id}, today()),
+            present.members(family, {one for at, one in coming if at == shift.id}, today()),
             clock.now(),
         )
         for shift in shifts
@@ -159,6 +159,7 @@ def names(no: int) -> str:
     """Show the list for the lead's hand, made to be printed."""
     shift = _found(no)
     coming = actions.list_names(reading(), errand(), shift)
+    lines = present.name_lines(shift, coming)
     return render_template(
-        "volunteers/names.html", shift=shift, when=present.when(shift), coming=coming
+        "volunteers/names.html", shift=shift, when=present.when(shift), lines=lines
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from flask_babel import format_datetime
@@ -9,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from participation.residents.rules.people import Person
-from participation.volunteers.rules import Shift, may_come
+from participation.volunteers.rules import Coming, Shift, may_come
 from participation.web import tongue
 
 REFUSALS = {
@@ -87,6 +88,7 @@ class Line:
     left: str
     tone: str
     is_open: bool
+    may_join: bool
     members: list[Member]
 
     @property
@@ -97,6 +99,7 @@ class Line:
 
 def line(shift: Shift, own: list[Member], now: datetime) -> Line:
     """Return a shift as pages show it to a household."""
+    is_open = not shift.is_called_off and shift.starts_at > now
     return Line(
         no=shift.no,
         title=shift.title,
@@ -104,6 +107,14 @@ def line(shift: Shift, own: list[Member], now: datetime) -> Line:
         when=when(shift),
         left=places_left(shift),
         tone=tone(shift),
-        is_open=not shift.is_called_off and shift.starts_at > now,
+        is_open=is_open,
+        may_join=is_open and shift.left > 0,
         members=own,
     )
+
+
+def name_lines(shift: Shift, coming: list[Coming]) -> list[list[Any]]:
+    """Return the lead's list as cells, with up to three empty lines for who comes along."""
+    named = [[one.name, f"{one.group_name} {one.household_label}".strip()] for one in coming]
+    blank = [["", ""]] * min(3, max(0, shift.places - len(coming)))
+    return [[at, *cells, "", ""] for at, cells in enumerate([*named, *blank], start=1)]

@@ -1,7 +1,5 @@
 """The typed code of a home card or a ballot slip: a budget of wrong ones, and where it leads."""
 
-from datetime import timedelta
-
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -11,14 +9,10 @@ from participation.residents.actions.cards import find_typed_card, typed_hmac
 from participation.today.forms import CodeForm
 from participation.today.pages.blueprint import pages
 from participation.votes.actions.slips import find_typed_slip
-from participation.web import ledger
+from participation.votes.pages import tries
 from participation.web.house import CARD_COOKIE, errand, house, place, reading
 from participation.web.rights import PUBLIC, right
 
-WINDOW = timedelta(minutes=15)
-ADDRESS_TRIES = 20
-COMMITTEE_TRIES = 200
-TRIES_WHEN_SPENT = 3
 YEAR = 365 * 24 * 3600
 
 
@@ -38,27 +32,15 @@ def code() -> Response | tuple[str, int]:
 
 def _open(typed: str) -> Response | Refusal:
     """Lead to the home or the slip of a code; a wrong one is paid for by address and committee."""
-    budgets = (f"code:{place().id.hex}", f"code:{place().id.hex}:{request.remote_addr}")
-    if _must_wait(*budgets):
+    if tries.must_wait():
         return Refusal("code-waits")
     if find_typed_card(reading(), errand(), typed) is not None:
         return _to_home(typed)
     slip = find_typed_slip(reading(), errand(), typed)
     if not isinstance(slip, Refusal):
-        return to_slip(typed)
-    for key in budgets:
-        ledger.count_failure(key, WINDOW)
+        return to_slip()
+    tries.count_wrong_code()
     return Refusal("code-revoked" if slip.code == "slip-revoked" else "code-wrong", "code")
-
-
-def _must_wait(committee: str, address: str) -> bool:
-    """Whether an address has failed too often.
-
-    Where the whole committee's budget is spent, an address that failed three times waits; one
-    that comes with a right code is still let in.
-    """
-    is_spent = ledger.failures(committee, WINDOW) >= COMMITTEE_TRIES
-    return ledger.failures(address, WINDOW) >= (TRIES_WHEN_SPENT if is_spent else ADDRESS_TRIES)
 
 
 def _to_home(typed: str) -> Response:
@@ -77,6 +59,6 @@ def _to_home(typed: str) -> Response:
     return response
 
 
-def to_slip(typed: str) -> Response:
+def to_slip() -> Response:
     """Hand a ballot slip's typed code on, in the body of a POST, never in an address."""
     return redirect(url_for("today.typed_slip"), code=307)

@@ -39,9 +39,9 @@ FACTS: dict[Task, Any] = {
 
 PAGES: dict[Task, str] = {
     Task.ANSWER: "today.matter",
-    Task.STUBS: "votes.show",
-    Task.COUNT: "votes.show",
-    Task.CONFIRM: "votes.show",
+    Task.STUBS: "votes.stubs",
+    Task.COUNT: "votes.desk",
+    Task.CONFIRM: "votes.desk",
     Task.MEET: "meetings.record",
     Task.MINUTES: "meetings.minutes",
     Task.SHIFT: "volunteers.names",
@@ -101,10 +101,16 @@ def _tone(due: Due, now: datetime, zone: ZoneInfo) -> str:
 
 
 ENTRIES: tuple[tuple[str, Any, str], ...] = (
+    ("votes:draft", _l("发起一件事"), "votes.new"),
     ("matters:answer", _l("替人记下一件事"), "matters.new"),
     ("meetings:call", _l("开会"), "meetings.new"),
     ("shifts:offer", _l("招志愿者"), "volunteers.offer"),
+    ("desk:see", _l("投票"), "votes.desk_list"),
+    ("roster:see", _l("名册"), "people.search"),
+    ("roster:import", _l("导入名册"), "roster.list_"),
+    ("cards:print", _l("户卡"), "printing.cards"),
     ("bodies:found", _l("议事组织"), "bodies.list_"),
+    ("roles:give", _l("职务"), "roles.list_"),
     ("log:read", _l("日志"), "today.log"),
 )
 

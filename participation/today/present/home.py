@@ -69,8 +69,8 @@ def _progress(vote: OpenVote) -> str:
 
 def _how(vote: OpenVote) -> str:
     if vote.is_personal:
-        return str(_("选民票每人一张，送到您家。扫票上的码，就能投。"))
-    return str(_("户票送到您家。扫票上的码，就能投。"))
+        return str(_("选民票每人一张，送到您家。扫票上的码，就能投。没收到票，请找村（居）委会。"))
+    return str(_("户票送到您家。扫票上的码，就能投。没收到票，请找村（居）委会。"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,16 @@ SUBJECTS: dict[str, Any] = {
     "vote": _l("投票 %(no)s"),
     "body": _l("组织 %(no)s"),
     "import": _l("名册 %(no)s"),
-    "committee": _l("本村（社区）"),
+}
+
+KINDS: dict[str, Any] = {
+    "account": _l("账号"),
+    "role": _l("职务"),
+    "seat": _l("席位"),
+    "argument": _l("理由"),
+    "person": _l("名册上的人"),
+    "household": _l("名册上的户"),
+    "home-cards": _l("户卡"),
 }
 
 ACTORS: dict[str, Any] = {
@@ -98,8 +107,8 @@ def line(entry: Entry) -> Line:
 
 
 def _subject(subject: str) -> str:
+    """Return what a line is about; ids stay out of sight, numbers do not."""
     kind, _colon, number = subject.partition(":")
-    words = SUBJECTS.get(kind)
-    if words is None:
-        return kind if len(number) > 12 else subject
-    return str(words) % {"no": number}
+    if kind in SUBJECTS:
+        return str(SUBJECTS[kind]) % {"no": number}
+    return str(KINDS.get(kind, subject))
