@@ -361,7 +361,7 @@ def test_a_print_is_registered_once_and_kept_byte_for_byte(village: Village) -> 
 
 def test_only_adopted_minutes_are_printed(village: Village) -> None:
     meeting = held(village).meeting
-    assert do_print(village, meeting, "CODE", b"%PDF").code == "meeting-held"
+    assert do_print(village, meeting, "CODE", b"%PDF").code == "minutes-not-adopted"
     adopt(village, meeting)
     assert do_print(village, meeting, "CODE", b"%PDF", 2).code == "minutes-stale"
 

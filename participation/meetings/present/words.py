@@ -43,6 +43,7 @@ REFUSALS = {
     "meeting-not-held": _l("会还没有记完。请先点“散会”，记录会自己写出来。"),
     "meeting-held": _l("会已经散了。要改签到、票数，请先点“接着记”。"),
     "meeting-adopted": _l("记录已经定稿，不能再改。有错的话，请另外开会更正。"),
+    "minutes-not-adopted": _l("记录还没有定稿。请先核对、定稿，再打印。"),
     "meeting-title-missing": _l("请写上会议名称。"),
     "meeting-place-missing": _l("请写上在哪里开。"),
     "agenda-empty": _l("还没有写议什么。请至少选一件事，或者写一行。"),

@@ -88,9 +88,14 @@ class MinutesAdopted(Event):
 
 
 def may(meeting: Meeting, deed: Deed) -> Refusal | None:
-    """Refuse what the state does not allow: `meeting-not-held`, `-held`, `-adopted`."""
+    """Refuse what the state does not allow.
+
+    `minutes-not-adopted` for a print, else `meeting-not-held`, `meeting-held`, `meeting-adopted`.
+    """
     if deed in ALLOWED[meeting.state]:
         return None
+    if deed is Deed.PRINT:
+        return Refusal("minutes-not-adopted")
     return Refusal(WHY_NOT[meeting.state])
 
 
