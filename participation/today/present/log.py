@@ -35,9 +35,13 @@ VERBS: dict[str, Any] = {
     "minutes-written": _l("写了纪要"),
     "paper-confirmed": _l("核对了纸票"),
     "paper-typed": _l("录了纸票"),
+    "print-asked": _l("请打印机准备"),
+    "print-done": _l("纸印好了"),
+    "print-refused": _l("纸没有印成"),
     "record-printed": _l("打印存档"),
     "role-ended": _l("职务结束"),
     "role-given": _l("给了职务"),
+    "roster-changed": _l("改了名册"),
     "roster-import-confirmed": _l("确认导入名册"),
     "roster-import-dropped": _l("放弃导入名册"),
     "roster-imported": _l("名册导入好了"),
@@ -75,6 +79,7 @@ KINDS: dict[str, Any] = {
     "person": _l("名册上的人"),
     "household": _l("名册上的户"),
     "home-cards": _l("户卡"),
+    "print": _l("打印"),
 }
 
 ACTORS: dict[str, Any] = {
