@@ -71,6 +71,9 @@ def test_a_vote_from_its_matter_to_its_published_result(
             vote(browser, walk.address + slips[2], "不同意"),
         ]
         _stub_entered(walk, clerk, tmp_path)
+    with desk_of(browser) as supervisor:
+        walk.enter(supervisor, "supervisor")
+        choose_password(supervisor)
     closed = clock.now() + timedelta(days=7, hours=20)
     with time_machine.travel(closed, tick=True), desk_of(browser) as clerk:
         come_back(clerk, walk, "liugen-clerk")
@@ -130,7 +133,7 @@ def _late_tap_is_refused(walk: Walk, browser: Browser, slip: str) -> None:
     page = context.new_page()
     page.goto(walk.address + slip)
     assert page.get_by_role("button", name=re.compile("^同意")).count() == 0
-    assert "停止" in page.inner_text("main")
+    assert "截止" in page.inner_text("main")
     shoot(page, "slip-closed-320")
     context.close()
 
@@ -138,35 +141,45 @@ def _late_tap_is_refused(walk: Walk, browser: Browser, slip: str) -> None:
 def _counted(walk: Walk, clerk: Page, browser: Browser) -> None:
     walk.tick()
     clerk.goto(walk.to("desk/votes/3/"))
-    assert "已停止" in clerk.inner_text("main") or "停止" in clerk.inner_text("main")
     shoot(clerk, "desk-vote-closed-375")
     boxes = clerk.locator("main input[type=number], main input[inputmode=numeric]")
     for at, count in enumerate(["1", "0", "1"]):
         boxes.nth(at).fill(count)
-    press(clerk, "记下")
+    press(clerk, "录入纸票")
     with desk_of(browser) as supervisor:
-        walk.enter(supervisor, "supervisor")
+        come_back(supervisor, walk, "liugen-supervisor")
         supervisor.goto(walk.to("desk/votes/3/"))
-        press(supervisor, "核对")
+        press(supervisor, "核对过，数目对")
         clerk.goto(walk.to("desk/votes/3/"))
-        press(clerk, "计票")
+        press(clerk, "清点")
         supervisor.goto(walk.to("desk/votes/3/"))
         shoot(supervisor, "desk-vote-counted-375")
-        press(supervisor, "确认")
+        press(supervisor, "核对过，同意公布")
 
 
 def _result_is_public(walk: Walk, reader: Page, receipts: list[str]) -> None:
     reader.goto(walk.to("votes/3/result/"))
     text = reader.inner_text("main")
-    assert "意见征求，不是决议" in text
+    assert "参加的不够数" in text
+    assert "村民代表会议" in text
     assert "5 ÷ 312" in text
     assert "≥ 208" in text
     assert "通过" not in text.replace("未通过", "")
     shoot(reader, "result-375")
     reader.get_by_label("回执码").fill(receipts[0])
     press(reader, "查我的票")
-    assert "算进去" in reader.inner_text("main") or "计入" in reader.inner_text("main")
+    assert "计入了" in reader.inner_text("main")
     answer = reader.request.get(walk.to("votes/3/record.json"))
     record = json.loads(answer.body())
     assert verify_record(record) == []
     assert reader.request.get(walk.to("votes/3/ballots.csv")).ok
+
+
+def test_a_majority_in_a_consultation_is_called_what_it_is(phone: Page, walk: Walk) -> None:
+    phone.goto(walk.to("votes/1/result/"))
+    text = phone.inner_text("main")
+    assert "多数赞成（意见征求，不是决议）" in text
+    assert "249 ÷ 312" in text
+    assert "村民代表会议" in text
+    assert has_no_sideways_scroll(phone)
+    shoot(phone, "result-320")
