@@ -9,6 +9,7 @@ from flask import Flask, g, request
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.routing import IntegerConverter, Map
 
 from config.settings import Settings, SettingsError
 from participation.audit import pages as record_pages
@@ -170,9 +171,17 @@ def create_app(settings: Settings) -> Flask:
     headers.add_headers(app, is_https=settings.is_https)
     errors.add_errors(app)
     _add_manners(app)
+    app.url_map.converters["int"] = Number
     for pages, prefix in ROOMS:
         app.register_blueprint(pages, url_prefix=prefix or None)
     return app
+
+
+class Number(IntegerConverter):
+    """A human number in an address: beyond nine digits there is no such thing anywhere."""
+
+    def __init__(self, map: Map, **options: Any) -> None:
+        super().__init__(map, **{"max": 999_999_999, **options})
 
 
 def _add_manners(app: Flask) -> None:

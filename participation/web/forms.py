@@ -13,8 +13,8 @@ from participation.web.words import word
 
 
 def trimmed(value: object) -> object:
-    """Return text without white space around it; anything else as it is."""
-    return value.strip() if isinstance(value, str) else value
+    """Return text without white space around it and without NUL, which no database keeps."""
+    return value.replace("\0", "").strip() if isinstance(value, str) else value
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
