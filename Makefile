@@ -56,5 +56,8 @@ catalogues: $(VENV)/.installed ## compile the translations
 shots: install-dev packages ## screenshots of every page, into docs/shots
 	@$(BIN)/python -m tests.shots
 
+trials: install-dev packages ## the long trials of the ballot box, into docs/trials.md; may be resumed
+	@$(BIN)/python -m tests.trials
+
 clean: ## remove what was made here, but not var/
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

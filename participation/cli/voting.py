@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from flask_babel import force_locale
 
 from config.settings import Settings
 from participation.cli import roster
@@ -94,7 +95,7 @@ def _printed(
     wanted = _range(asked.range)
     if isinstance(wanted, Refusal):
         return wanted
-    with app.test_request_context():
+    with app.app_context():
         made = _paper(
             house, errand, asked.vote, wanted, is_sample=asked.sample, show=progress("户票")
         )
@@ -124,19 +125,21 @@ def _paper(
     fonts = find_fonts(house.font_dir)
     if isinstance(fonts, Refusal):
         return fonts
-    closes = tongue.moment(vote.closes_at)
-    papers = [
-        paper_slip(
-            vote,
-            slip,
-            committee.name,
-            committee.phone,
-            house.base_url,
-            closes,
-            is_sample=is_sample,
-        )
-        for slip in issued
-    ]
+    # Paper speaks the language of the place, whoever asked for it.
+    with force_locale(house.locale):
+        closes = tongue.moment(vote.closes_at)
+        papers = [
+            paper_slip(
+                vote,
+                slip,
+                committee.name,
+                committee.phone,
+                house.base_url,
+                closes,
+                is_sample=is_sample,
+            )
+            for slip in issued
+        ]
     pdf = print_ballot_slips(papers, fonts, show)
     return pdf if isinstance(pdf, Refusal) else (issued, pdf)
 

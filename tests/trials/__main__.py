@@ -1,4 +1,4 @@
-"""`make trials`: the sizes that count, on both databases, into docs/trials.md. It may be resumed."""
+"""`make trials`: the sizes that count, on both databases, into docs/trials.md; resumable."""
 
 import json
 import subprocess

@@ -14,7 +14,8 @@ from tests.votes.ballots import NO, YES, around, hold_vote
 
 VARYING = re.compile(
     # What differs between any two villages: tokens, stamps, hours, ids and hashes of ids.
-    r'name="csrf_token" value="[^"]*"|\?v=[0-9a-f]+|\d{1,2}:\d{2}(:\d{2})?|[0-9a-f-]{16,}|[0-9a-f]{4} '
+    r'name="csrf_token" value="[^"]*"|\?v=[0-9a-f]+|\d{1,2}:\d{2}(:\d{2})?'
+    r"|[0-9a-f-]{16,}|[0-9a-f]{4} "
 )
 ROLES = [None, Role.CLERK, Role.COUNCIL, Role.SUPERVISOR, Role.HEAD]
 HOMES = 6

@@ -430,3 +430,21 @@ def test_casting_leaves_no_line_in_the_log(village):
     before = _count(village, "audit_entries")
     held.cast("3-001")
     assert _count(village, "audit_entries") == before
+
+
+def test_a_vote_of_a_matter_walks_with_it(village):
+    from participation.matters import store as matters
+    from participation.matters.rules import Step
+    from tests.matters.raising import raise_lamp
+    from tests.residents.people import add_home
+
+    matter = raise_lamp(village, add_home(village, "9-001"))
+    held = hold_vote(village, 3, matter_id=matter.id)
+    kept = village.read(lambda s: matters.get_matter(s, village.id, matter.id))
+    assert kept.step is Step.DECIDE
+    held.cast("3-001")
+    held.settle()
+    trail = village.read(lambda s: matters.list_events(s, village.id, matter.id))
+    kinds = [str(event.kind) for event in trail]
+    for kind in ("vote-opened", "vote-closed", "vote-published"):
+        assert kind in kinds

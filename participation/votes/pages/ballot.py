@@ -62,7 +62,7 @@ class _Sent:
         return url_for("today.slip", code=self.ballot.slip_code)
 
 
-@pages.post("/votes/<int:no>/ballot")
+@pages.post("/votes/<int(max=999999999):no>/ballot")
 @right(PUBLIC)
 def ballot(no: int) -> Response | Answer:
     """Take a choice and show it once more; take it confirmed, and count it."""
@@ -180,7 +180,7 @@ def _unsealed(code: str) -> dict[str, str]:
     return said
 
 
-@pages.get("/votes/<int:no>/receipt/<code>/")
+@pages.get("/votes/<int(max=999999999):no>/receipt/<code>/")
 @right(PUBLIC)
 def receipt(no: int, code: str) -> str:
     """Show that a ballot counts, and its receipt."""

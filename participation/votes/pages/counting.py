@@ -25,7 +25,7 @@ def _done(no: int, action: Action[T], words: str) -> Response | Answer:
     return redirect(url_for("votes.desk", no=no), code=303)
 
 
-@pages.post("/desk/votes/<int:no>/batch/")
+@pages.post("/desk/votes/<int(max=999999999):no>/batch/")
 @right("votes:count")
 def batch(no: int) -> Response | Answer:
     """Type what lay in the box."""
@@ -40,7 +40,7 @@ def batch(no: int) -> Response | Answer:
     )
 
 
-@pages.post("/desk/votes/<int:no>/batch/check/")
+@pages.post("/desk/votes/<int(max=999999999):no>/batch/check/")
 @right("votes:check-paper")
 def check_batch(no: int) -> Response | Answer:
     """Let the papers stand, as a second person."""
@@ -49,7 +49,7 @@ def check_batch(no: int) -> Response | Answer:
     )
 
 
-@pages.post("/desk/votes/<int:no>/count/")
+@pages.post("/desk/votes/<int(max=999999999):no>/count/")
 @right("votes:count")
 def count(no: int) -> Response | Answer:
     """Count the vote."""
@@ -61,7 +61,7 @@ def count(no: int) -> Response | Answer:
     )
 
 
-@pages.post("/desk/votes/<int:no>/confirm/")
+@pages.post("/desk/votes/<int(max=999999999):no>/confirm/")
 @right("votes:confirm")
 def confirm(no: int) -> Response | Answer:
     """Confirm the count, as a second person; it publishes itself at its hour."""

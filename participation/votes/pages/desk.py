@@ -80,7 +80,7 @@ def new() -> Response | Answer:
     return _draft_page(form, matter, None)
 
 
-@pages.route("/desk/votes/<int:no>/edit/", methods=["GET", "POST"])
+@pages.route("/desk/votes/<int(max=999999999):no>/edit/", methods=["GET", "POST"])
 @right("votes:draft")
 def edit(no: int) -> Response | Answer:
     """Change a draft."""
@@ -123,7 +123,7 @@ def desk_list() -> str:
     )
 
 
-@pages.get("/desk/votes/<int:no>/")
+@pages.get("/desk/votes/<int(max=999999999):no>/")
 @right("desk:see")
 def desk(no: int) -> Answer:
     """Show where a vote stands and what it needs next; a draft as residents will see it."""
@@ -179,7 +179,7 @@ def _shown(vote: Vote) -> Shown:
     return shown(vote, house().rules, Place(place().kind), day)
 
 
-@pages.post("/desk/votes/<int:no>/open/")
+@pages.post("/desk/votes/<int(max=999999999):no>/open/")
 @right("votes:open")
 def open_(no: int) -> Response | Answer:
     """Open a vote: from now on nothing of it changes."""
@@ -191,7 +191,7 @@ def open_(no: int) -> Response | Answer:
     return redirect(url_for("votes.desk", no=no), code=303)
 
 
-@pages.post("/votes/<int:no>/slips")
+@pages.post("/votes/<int(max=999999999):no>/slips")
 @right("slips:print")
 def print_slips(no: int) -> Response | Answer:
     """Have slips printed, for all or for some numbers; it may be left and come back to."""
@@ -212,10 +212,10 @@ def print_slips(no: int) -> Response | Answer:
     )
     if isinstance(outcome, Refusal):
         return desk_page(vote, outcome)
-    return redirect(f"/c/{place().slug}/desk/print/{outcome.value.no}/", code=303)
+    return redirect(url_for("printing.show", no=outcome.value.no), code=303)
 
 
-@pages.route("/desk/votes/<int:no>/stubs/", methods=["GET", "POST"])
+@pages.route("/desk/votes/<int(max=999999999):no>/stubs/", methods=["GET", "POST"])
 @right("votes:enter-paper")
 def stubs(no: int) -> Response | Answer:
     """Type stubs one after another; in an open vote each with its choice."""

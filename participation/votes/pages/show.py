@@ -42,7 +42,7 @@ def list_() -> str:
     )
 
 
-@pages.get("/votes/<int:no>/")
+@pages.get("/votes/<int(max=999999999):no>/")
 @right(PUBLIC)
 def show(no: int) -> str:
     """Show question, material, progress, rule and state; never a choice."""
@@ -84,7 +84,7 @@ def _not_yet(refusal: Refusal, no: int) -> tuple[str, int]:
     return page, 404
 
 
-@pages.route("/votes/<int:no>/result/", methods=["GET"])
+@pages.route("/votes/<int(max=999999999):no>/result/", methods=["GET"])
 @right(PUBLIC)
 def result(no: int) -> str | tuple[str, int]:
     """Show what came of a vote, as a school sum."""
@@ -94,7 +94,7 @@ def result(no: int) -> str | tuple[str, int]:
     return _result(vote, ReceiptForm(), "")
 
 
-@pages.post("/votes/<int:no>/result/")
+@pages.post("/votes/<int(max=999999999):no>/result/")
 @right(PUBLIC)
 def check(no: int) -> str | tuple[str, int]:
     """Say whether a receipt's ballot was counted; never which ballot it was."""
@@ -128,7 +128,7 @@ def _result(vote: Vote, form: ReceiptForm, found: str) -> str:
     )
 
 
-@pages.get("/votes/<int:no>/record.json")
+@pages.get("/votes/<int(max=999999999):no>/record.json")
 @right(PUBLIC)
 def record(no: int) -> Response:
     """Give the whole published record, to be recounted with `run.py verify`."""
@@ -139,7 +139,7 @@ def record(no: int) -> Response:
     return _download(body, "application/json", f"vote-{no}-record.json")
 
 
-@pages.get("/votes/<int:no>/ballots.csv")
+@pages.get("/votes/<int(max=999999999):no>/ballots.csv")
 @right(PUBLIC)
 def ballots(no: int) -> Response:
     """Give the published lists as a table: two of equal length in a secret vote, one in an open."""

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from participation.kernel.outcome import Refusal
 from participation.votes.present.sums import next_words, source_words, sum_lines
 from participation.votes.present.words import CHANNELS, OUTCOME_LINES, OUTCOMES
-from participation.votes.rules.ballots import Channel
+from participation.votes.rules.ballots import Channel, Kind
 from participation.votes.rules.decision_rules import Place, Rule, next_meeting
 from participation.votes.rules.outcomes import Outcome, Tally, decide
 from participation.votes.rules.vote import Vote
@@ -22,6 +22,7 @@ class Shown:
 
     stamp: str
     tone: str
+    leading: str
     long: str
     lines: list[dict[str, object]]
     source: str
@@ -55,6 +56,7 @@ def shown(vote: Vote, rules: Mapping[str, Rule], place: Place, day: date) -> Sho
     return Shown(
         stamp=str(OUTCOMES[outcome.code]),
         tone="pine" if outcome.code in ("passed", "majority-for") else "seal",
+        leading=_leading(vote, outcome),
         long=str(OUTCOME_LINES[outcome.code]),
         lines=[
             {
@@ -72,6 +74,14 @@ def shown(vote: Vote, rules: Mapping[str, Rule], place: Place, day: date) -> Sho
         root=str((vote.result or {}).get("merkle_root", "")),
         hash=str((vote.result or {}).get("hash", "")),
     )
+
+
+def _leading(vote: Vote, outcome: Outcome) -> str:
+    """Return the options ahead of several; a yes-no question needs no name for what is ahead."""
+    if vote.question.kind is Kind.YES_NO:
+        return ""
+    labels = {option.code: option.label for option in vote.question.options}
+    return "、".join(labels[code] for code in outcome.leading)
 
 
 def _counts(vote: Vote) -> list[dict[str, object]]:

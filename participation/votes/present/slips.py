@@ -25,7 +25,10 @@ def chip_line(vote: Vote) -> str:
 
 def voter_line(vote: Vote, voter: Voter) -> str:
     """Return whose slip this is: a household by group and number, a person by masked name too."""
-    home = household_line(voter.group_name, voter.label)
+    return _named(vote, voter, household_line(voter.group_name, voter.label))
+
+
+def _named(vote: Vote, voter: Voter, home: str) -> str:
     return home if vote.unit is Unit.HOUSEHOLD else f"{home} · {voter.name}"
 
 
@@ -117,7 +120,7 @@ def paper_slip(
     """Return a slip as it is printed; `closes` comes ready-worded in local time."""
     return BallotSlip(
         place=place,
-        household_label=voter_line(vote, issued.voter),
+        household_label=_named(vote, issued.voter, household_line("", issued.voter.label)),
         group=issued.voter.group_name,
         question=vote.question.text,
         chips=(str(binding_chip(vote.binding)), str(SECRECY[vote.secrecy])),

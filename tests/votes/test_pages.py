@@ -1,0 +1,266 @@
+"""Pages of votes: what anybody reads, what the desk does, step by step and by role."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import update
+
+from participation.cli import voting
+from participation.kernel import clock
+from participation.residents.rules.rights import Role
+from participation.votes.records import VoteRecord
+from participation.votes.rules.ballots import Secrecy
+from participation.votes.rules.verify import verify_record
+from participation.votes.store import find_vote
+from tests.conftest import give_account, sign_in, token_of
+from tests.votes.ballots import NO, YES, add_homes, around, hold_vote
+
+DRAFT = {
+    "question": "村东路 620 米，今年修不修？",
+    "detail": "村集体出 6 万。",
+    "kind": "yes-no",
+    "options": "修｜村集体出 6 万\n今年不修",
+    "rule": "C1",
+    "secrecy": "secret",
+    "closes_on": "2099-11-30",
+    "closes_at": "20:00",
+    "unit": "household",
+    "proof": "bearer",
+    "publishes_on": "2099-12-01",
+    "publishes_at": "12:00",
+}
+
+
+@pytest.fixture
+def clerk(app, app_village):
+    client = app.test_client()
+    sign_in(client, give_account(app_village, "clerk-one", "赵敏", Role.CLERK))
+    return client
+
+
+@pytest.fixture
+def supervisor(app, app_village):
+    client = app.test_client()
+    sign_in(client, give_account(app_village, "super-one", "李保林", Role.SUPERVISOR))
+    return client
+
+
+def send(client, page, address, **data):
+    """Post a form with the token of a page that was read."""
+    token = token_of(client.get(page).text)
+    return client.post(address, data={"csrf_token": token, **data})
+
+
+def hold(village, homes=4, **changes):
+    now = clock.now()
+    village.now = now
+    return hold_vote(village, homes, now=now, **{**around(now), **changes})
+
+
+def stop(held):
+    """Let the clock pass the close and the hour of publication."""
+    past = around(clock.now())["opens_at"]
+    with held.village.database.writing() as session:
+        session.execute(
+            update(VoteRecord).values(
+                opens_at=past.replace(year=2020), closes_at=past, publishes_at=past
+            )
+        )
+
+
+def desk(held, rest=""):
+    return f"/c/liugen/desk/votes/{held.no}/{rest}"
+
+
+def test_the_clerk_drafts_previews_and_opens(clerk, app_village):
+    add_homes(app_village, 3)
+    new = "/c/liugen/desk/votes/new/"
+    assert "议事会征求各户意见" in clerk.get(new).text
+    drafted = send(clerk, new, new, **DRAFT)
+    assert drafted.status_code == 303
+    preview = clerk.get(drafted.location)
+    for words in ("请您家投票", "意见征求 · 无记名", "今年不修", "弃权", "打开投票"):
+        assert words in preview.text
+    opened = send(clerk, drafted.location, f"{drafted.location}open/")
+    assert opened.status_code == 303
+    assert "正在投票" in clerk.get(drafted.location).text
+    again = send(clerk, new, f"{drafted.location}open/")
+    assert again.status_code == 422
+    assert "投票已经开始了" in again.text
+
+
+def test_a_faulty_draft_keeps_its_words_and_says_what_to_do(clerk, app_village):
+    new = "/c/liugen/desk/votes/new/"
+    faulty = {
+        "closes_on": {**DRAFT, "closes_on": "2020-01-01"},
+        "options": {**DRAFT, "options": "修\n修"},
+        "question": {**DRAFT, "question": ""},
+    }
+    for field, data in faulty.items():
+        refused = send(clerk, new, new, **data)
+        assert refused.status_code == 422
+        assert f'id="{field}-error"' in refused.text
+        assert "村集体出 6 万。" in refused.text
+
+
+def test_a_draft_is_changed_before_it_opens_and_shown_to_nobody_else(clerk, client, app_village):
+    new = "/c/liugen/desk/votes/new/"
+    drafted = send(clerk, new, new, **DRAFT).location
+    edit = f"{drafted}edit/"
+    assert "修｜村集体出 6 万" in clerk.get(edit).text
+    changed = send(clerk, edit, edit, **{**DRAFT, "question": "村东路修不修？"})
+    assert changed.status_code == 303
+    assert "村东路修不修？" in clerk.get(drafted).text
+    no = drafted.rstrip("/").rsplit("/", 1)[1]
+    assert client.get(f"/c/liugen/votes/{no}/").status_code == 404
+    assert "村东路" not in client.get("/c/liugen/votes/").text
+
+
+def test_anybody_reads_question_progress_and_rule_of_an_open_vote(client, app_village):
+    held = hold(app_village)
+    held.cast("3-001", YES, now=app_village.now)
+    page = client.get(f"/c/liugen/votes/{held.no}/")
+    for words in ("村东路 620 米", "已有 1 户参加", "议事规则第八条", "谁也不数"):
+        assert words in page.text
+    assert "村东路" in client.get("/c/liugen/votes/").text
+    assert client.get(f"/c/liugen/votes/{held.no}/result/").status_code == 404
+    for name in ("record.json", "ballots.csv"):
+        assert client.get(f"/c/liugen/votes/{held.no}/{name}").status_code == 404
+    assert client.get("/c/liugen/votes/99/").status_code == 404
+
+
+def test_stubs_are_typed_one_after_another(clerk, app_village):
+    held = hold(app_village)
+    page = desk(held, "stubs/")
+    assert "autofocus" in clerk.get(page).text
+    code = held.slips["3-001"].typed
+    assert send(clerk, page, page, code=code).status_code == 303
+    shown = clerk.get(page)
+    assert "记上了：第三小组 · 3-001 户" in shown.text
+    assert "已经录了 1 张" in shown.text
+    twice = send(clerk, page, page, code=code)
+    assert twice.status_code == 422
+    assert "先收到的算数" in twice.text
+    assert "没有找到这张票" in send(clerk, page, page, code="22222222").text
+
+
+def test_named_paper_is_typed_with_its_choice(clerk, app_village):
+    held = hold(app_village, secrecy=Secrecy.OPEN)
+    page = desk(held, "stubs/")
+    code = held.slips["3-001"].typed
+    assert send(clerk, page, page, code=code).status_code == 422
+    assert send(clerk, page, page, code=code, choice=NO).status_code == 303
+    assert "已经录了 1 张" in clerk.get(page).text
+
+
+def test_from_the_close_to_the_published_sum(clerk, supervisor, client, app_village, house):
+    held = hold(app_village)
+    receipt = held.cast("3-001", YES, now=app_village.now).value.receipt
+    held.cast("3-002", YES, now=app_village.now)
+    send(clerk, desk(held), desk(held, "stubs/"), code=held.slips["3-003"].typed)
+    stop(held)
+    assert "已停止投票" in clerk.get(desk(held)).text
+    early = send(clerk, desk(held), desk(held, "count/"))
+    assert early.status_code == 422
+    assert "还没有核对完" in early.text
+    wrong = {"option_1": "0", "option_2": "2", "option_3": "0", "spoiled": "0"}
+    assert send(clerk, desk(held), desk(held, "batch/"), **wrong).status_code == 303
+    refused = send(supervisor, desk(held), desk(held, "batch/check/"))
+    assert "数目不一样" in refused.text
+    right = {**wrong, "option_2": "1"}
+    assert send(clerk, desk(held), desk(held, "batch/"), **right).status_code == 303
+    assert send(supervisor, desk(held), desk(held, "batch/check/")).status_code == 303
+    assert send(clerk, desk(held), desk(held, "count/")).status_code == 303
+    assert client.get(f"/c/liugen/votes/{held.no}/result/").status_code == 404
+    assert send(clerk, desk(held), desk(held, "confirm/")).status_code == 403
+    assert "核对的人不能是同一个人" in supervisor.get(desk(held)).text
+    assert send(supervisor, desk(held), desk(held, "confirm/")).status_code == 303
+    voting.close_and_publish(house)
+    result = client.get(f"/c/liugen/votes/{held.no}/result/")
+    for words in (
+        "多数赞成（意见征求，不是决议）",
+        "参加户数",
+        "3 ÷ 4",
+        "2 ÷ 3",
+        "手机 2 · 纸票 1",
+        "正式表决由村民代表会议作出",
+    ):
+        assert words in result.text
+    assert "通过" not in result.text
+    address = f"/c/liugen/votes/{held.no}/result/"
+    assert "计入了" in send(client, address, address, receipt=receipt.lower()).text
+    assert "没有找到这个回执码" in send(client, address, address, receipt="2222-2222").text
+    assert send(client, address, address, receipt="").status_code == 422
+    record = json.loads(client.get(f"/c/liugen/votes/{held.no}/record.json").text)
+    assert verify_record(record) == []
+    table = client.get(f"/c/liugen/votes/{held.no}/ballots.csv").text.lstrip("\ufeff")
+    rows = list(csv.reader(io.StringIO(table)))
+    assert [row[0] for row in rows].count("receipt") == 3
+    assert [row[0] for row in rows].count("choice") == 3
+    assert "看结果" in clerk.get(desk(held)).text
+
+
+def test_a_named_result_publishes_household_numbers_and_no_formula(
+    clerk, supervisor, client, app_village
+):
+    options = (("=1+1", ""), ("不修", ""))
+    held = hold(app_village, secrecy=Secrecy.OPEN, options=options)
+    receipt = held.cast("3-001", YES, now=app_village.now).value.receipt
+    stop(held)
+    assert "纸票" not in clerk.get(desk(held)).text
+    send(clerk, desk(held), desk(held, "count/"))
+    send(supervisor, desk(held), desk(held, "confirm/"))
+    table = client.get(f"/c/liugen/votes/{held.no}/ballots.csv").text.lstrip("\ufeff")
+    assert list(csv.reader(io.StringIO(table)))[1] == ["1", "3-001", "1", "'=1+1"]
+    address = f"/c/liugen/votes/{held.no}/result/"
+    assert "计入了" in send(client, address, address, receipt=receipt).text
+
+
+def test_slips_that_no_telephone_could_open_are_not_printed(clerk, app, app_village, house):
+    held = hold(app_village)
+    app.extensions["house"] = replace(house, base_url="http://127.0.0.1:8000")
+    refused = send(clerk, desk(held), f"/c/liugen/votes/{held.no}/slips")
+    assert refused.status_code == 422
+    backwards = send(clerk, desk(held), f"/c/liugen/votes/{held.no}/slips", sample="1", first="0")
+    assert backwards.status_code == 422
+
+
+def test_slips_are_printed_as_a_job_that_may_be_left(clerk, app, app_village, house):
+    held = hold(app_village)
+    asked = send(clerk, desk(held), f"/c/liugen/votes/{held.no}/slips", sample="1", first="2")
+    assert asked.status_code == 303
+    assert asked.location.startswith("/c/liugen/desk/print/")
+    with app.app_context():
+        voting.run_slip_print(house)
+    assert clerk.get(asked.location).status_code == 200
+    assert clerk.get(f"/s/{held.slips['3-001'].token}").status_code == 200
+    assert clerk.get(f"/s/{held.slips['3-002'].token}").status_code == 410
+
+
+def test_tick_stores_the_close_and_publishes_nothing_that_waits(app_village, house):
+    held = hold(app_village)
+    stop(held)
+    voting.close_and_publish(house)
+    vote = app_village.read(lambda s: find_vote(s, app_village.id, held.no))
+    assert vote.state == "closed"
+
+
+@pytest.mark.parametrize("role", [None, Role.COUNCIL, Role.HEAD])
+def test_the_desk_of_a_vote_is_for_clerk_and_supervisor(app, app_village, role):
+    held = hold(app_village)
+    client = app.test_client()
+    if role is not None:
+        sign_in(client, give_account(app_village, "one-role", "陈悦", role))
+    shown = client.get(desk(held))
+    assert shown.status_code == (403 if role else 302)
+    for rest in ("open/", "batch/", "batch/check/", "count/", "confirm/", "stubs/"):
+        assert send(client, "/c/liugen/code/", desk(held, rest)).status_code == 403
+
+
+def test_a_supervisor_types_nothing_and_opens_nothing(supervisor, app_village):
+    held = hold(app_village)
+    for rest in ("open/", "batch/", "count/", "stubs/"):
+        assert send(supervisor, desk(held), desk(held, rest)).status_code == 403
