@@ -77,8 +77,13 @@ def share_words(op: Op, share: Fraction) -> LazyString:
 
 
 def article_words(law: str, articles: tuple[int, ...]) -> LazyString:
-    """Return where something is written: 村民委员会组织法第二十九条、第三十条."""
+    """Return where something is written: 村民委员会组织法第二十九条、第三十条.
+
+    `numbers` are the same in figures, for languages that count articles so.
+    """
+    numbers = ", ".join(str(article) for article in articles)
     if len(articles) == 1:
-        return _l("%(law)s第%(article)s条", law=law, article=chinese(articles[0]))
+        words = {"law": law, "article": chinese(articles[0]), "numbers": numbers}
+        return _l("%(law)s第%(article)s条", **words)
     numbered = "、".join(f"第{chinese(article)}条" for article in articles)
-    return _l("%(law)s%(articles)s", law=law, articles=numbered)
+    return _l("%(law)s%(articles)s", law=law, articles=numbered, numbers=numbers)
