@@ -209,7 +209,7 @@ def test_a_dropped_file_leaves_nothing(
         (b"\x00\x01\x02 noise", "不是表格文件"),
         (b"PK\x03\x04 broken", "坏了"),
         (b"<html><table></table></html>", "网页"),
-        ("姓名,电话\n" + "王桂英,\n" * 200_000, "行数超过"),
+        ("姓名,电话\n王桂英,1\n" + "\n" * 200_000, "行数超过"),
         ("户号,数量\n1,2\n", "没有找到姓名"),
     ],
 )

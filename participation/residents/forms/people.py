@@ -1,6 +1,6 @@
 """Forms of people and households by hand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -20,6 +21,10 @@ from participation.residents.rules.by_hand import Told
 from participation.residents.rules.identity import Sex
 from participation.residents.rules.standing import Standing
 from participation.web.forms import DayField, Form, at_most, needed
+
+
+def _offered(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
+    return [SelectChoice(value, words) for value, words in pairs]
 
 
 class OccasionForm(Form):
@@ -54,8 +59,8 @@ class PersonForm(OccasionForm):
         self, sexes: Mapping[Sex, Any], standings: Mapping[Standing, Any]
     ) -> "PersonForm":
         """Offer sexes and standings in words."""
-        self.sex.choices = [("", _l("没写")), *sexes.items()]
-        self.standing.choices = list(standings.items())
+        self.sex.choices = [SelectChoice("", _l("没写")), *_offered(sexes.items())]
+        self.standing.choices = _offered(standings.items())
         return self
 
     def told(self) -> Told:
@@ -78,7 +83,7 @@ class ComingForm(PersonForm):
 
     kind = RadioField(
         _l("怎么来的"),
-        choices=[("birth", _l("出生")), ("moved-in", _l("迁入"))],
+        choices=[SelectChoice("birth", _l("出生")), SelectChoice("moved-in", _l("迁入"))],
         default="moved-in",
     )
 
@@ -91,7 +96,8 @@ class HomeForm(PersonForm):
 
     def offer(self, groups: Sequence[str]) -> None:
         """Offer the groups of the place."""
-        self.group.choices = [(name, name) for name in groups] or [("", _l("还没有小组"))]
+        none = [("", _l("还没有小组"))]
+        self.group.choices = _offered([(name, name) for name in groups] or none)
 
 
 class LeavingForm(OccasionForm):
@@ -100,7 +106,7 @@ class LeavingForm(OccasionForm):
     kind = RadioField(
         _l("怎么了"),
         [needed(_l("请选一样。"))],
-        choices=[("moved-out", _l("迁出")), ("death", _l("去世"))],
+        choices=[SelectChoice("moved-out", _l("迁出")), SelectChoice("death", _l("去世"))],
     )
 
 
@@ -111,7 +117,7 @@ class SpeakerForm(OccasionForm):
 
     def offer(self, people: Sequence[tuple[Any, str]]) -> None:
         """Offer the people of the home."""
-        self.person.choices = list(people)
+        self.person.choices = _offered(people)
 
 
 class SplitForm(OccasionForm):
@@ -127,4 +133,4 @@ class SplitForm(OccasionForm):
 
     def offer(self, people: Sequence[tuple[Any, str]]) -> None:
         """Offer the people of the home."""
-        self.people.choices = list(people)
+        self.people.choices = _offered(people)

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, StringField
+from wtforms import RadioField, SelectChoice, SelectField, StringField
 from wtforms.validators import Optional
 
 from participation.residents.rules.rights import Post, Role
@@ -25,8 +25,9 @@ class PostForm(Form):
 
     def offer(self, roles: Mapping[Any, Any], groups: Sequence[tuple[UUID, str]]) -> None:
         """Offer posts and groups in words."""
-        self.role.choices = [(str(role), roles[role]) for role in Role]
-        self.group.choices = [("", _l("不用选")), *((one.hex, name) for one, name in groups)]
+        self.role.choices = [SelectChoice(str(role), roles[role]) for role in Role]
+        named = [SelectChoice(one.hex, name) for one, name in groups]
+        self.group.choices = [SelectChoice("", _l("不用选")), *named]
 
     def post(self) -> Post:
         """Return what was written."""

@@ -53,6 +53,7 @@ def _uploaded(form: UploadForm) -> Done[RosterImport] | Refusal:
     if not form.is_sent() or sent is None or not sent.filename:
         return Refusal("file-missing", "file")
     name, content = sent.filename, sent.read()
+    sent.close()
     return perform(lambda session, errand: actions.upload(session, errand, name, content))
 
 
