@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from participation.db.session import OperationalError
 
 WORDS: dict[int, tuple[Any, Any]] = {
-    400: (_l("这一页要重新打开"), _l("页面放得太久，或者没有带全。请退回上一页，再按一次。")),
+    400: (_l("这一页要重新打开"), _l("页面放得太久了，还没有记下来。请再扫一次纸上的码，或者重新打开那一页，再按一次。")),
     403: (_l("这一页不归您办"), _l("请登录有这个职务的账号，或者找村（居）委会。")),
     404: (_l("没有找到这一页"), _l("请核对地址，或者再扫一次纸上的码。")),
     405: (_l("这一步要在页面里按"), _l("请退回上一页，按页面上的按钮。")),

@@ -69,4 +69,4 @@ def test_the_desk_is_for_those_who_work_there(client: FlaskClient, app_village: 
 def test_a_form_without_its_token_says_what_to_do(client: FlaskClient) -> None:
     sent = client.post("/sign-in/", data={"login": "x", "password": "y"})
     assert sent.status_code == 400
-    assert "退回上一页" in sent.text
+    assert "重新打开" in sent.text

@@ -159,8 +159,9 @@ def test_every_refusal_has_words_that_say_what_to_do_next():
         text = path.read_text("utf-8")
         for found in re.findall(r'Refusal\(\s*"([a-z-]+)"(?:[^\n]*? else "([a-z-]+)")?', text):
             said |= {code for code in found if code}
-    assert said == set(REFUSALS)
-    for code in said:
+    # Printing is refused in the words of the room that prints.
+    assert said - {"address-loopback"} == set(REFUSALS)
+    for code in REFUSALS:
         words = str(refusal_words(Refusal(code)))
         assert words.endswith("。")
         assert words.count("。") >= 2 or "请" in words
