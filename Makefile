@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 ONLY ?=
 export PARTICIPATION_FONT_DIR ?= $(CURDIR)/var/fonts
 
-.PHONY: help run test lint unit install install-dev packages fonts shots trials bench catalogues clean
+.PHONY: help run test lint unit install install-dev packages fonts shots trials catalogues clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -50,13 +50,17 @@ fonts: ## fonts for paper, into var/fonts
 	@tools/fonts.sh $(PARTICIPATION_FONT_DIR)
 
 catalogues: $(VENV)/.installed ## compile the translations
-	@find participation/translations -name '*.po' -newer $(VENV)/.installed -o -name '*.po' ! -execdir test -e messages.mo \; -print | grep -q . \
-		&& $(BIN)/pybabel -q compile -d participation/translations || true
+	@$(BIN)/pybabel -q compile -d participation/translations
 
-shots: install-dev packages ## screenshots of every page, into docs/shots
-	@$(BIN)/python -m tests.shots
+shots: install-dev packages fonts catalogues ## screenshots of every page, into docs/shots
+	@rm -f docs/shots/*.png
+	@SHOTS=1 $(BIN)/pytest -q -p no:cacheprovider tests/journeys
+	@$(BIN)/python -m tests.journeys.pictures
 
 trials: install-dev packages ## the long trials of the ballot box, into docs/trials.md; may be resumed
+	@$(BIN)/python -m tests.trials
+
+trials: install-dev packages ## the long trials of the ballot box, into docs/trials.md
 	@$(BIN)/python -m tests.trials
 
 clean: ## remove what was made here, but not var/
