@@ -60,8 +60,5 @@ shots: install-dev packages fonts catalogues ## screenshots of every page, into 
 trials: install-dev packages ## the long trials of the ballot box, into docs/trials.md; may be resumed
 	@$(BIN)/python -m tests.trials
 
-trials: install-dev packages ## the long trials of the ballot box, into docs/trials.md
-	@$(BIN)/python -m tests.trials
-
 clean: ## remove what was made here, but not var/
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
