@@ -9,11 +9,16 @@ from flask.testing import FlaskClient
 from sqlalchemy import event, update
 from werkzeug.test import TestResponse
 
+from participation.deliberation.actions import argue
+from participation.deliberation.rules import Side
 from participation.kernel import clock
+from participation.kernel.outcome import Done
+from participation.matters.actions import put_to_body
 from participation.votes import actions
 from participation.votes.rules.ballots import Secrecy
 from participation.votes.rules.vote import Proof
-from tests.conftest import make_village, token_of
+from tests.conftest import SHANGHAI, make_village, token_of
+from tests.matters.raising import at_home, council, raise_lamp
 from tests.residents.people import add_home
 from tests.votes.ballots import CLERK, NO, YES, add_homes, around, hold_vote
 
@@ -275,9 +280,33 @@ def test_a_receipt_address_that_was_tampered_with_is_not_found(client, held):
         assert client.get(f"/c/liugen/votes/{held.no}/receipt/{code}/").status_code == 404
 
 
+def _argued(village):
+    """Return a matter with a reason for and two against."""
+    home = add_home(village, "9-001", ["李强"])
+    matter = raise_lamp(village, home)
+    body = council(village)
+    put = village.do(lambda s, e: put_to_body(s, e, matter.no, body.no, SHANGHAI), CLERK)
+    assert isinstance(put, Done), put
+    for side, text in ((Side.FOR, "雨天孩子上学不踩泥"), (Side.AGAINST, "奖补没批下来怎么办")):
+        argued = village.do(
+            lambda s, e, x=side, t=text: argue(s, e, matter.no, x, t), at_home(home)
+        )
+        assert isinstance(argued, Done), argued
+    return matter
+
+
+def test_a_slip_shows_reasons_of_both_sides(client, app_village):
+    held = _hold(app_village, matter_id=_argued(app_village).id)
+    page = client.get(f"/s/{held.slips['3-001'].token}")
+    assert "雨天孩子上学不踩泥" in page.text
+    assert "奖补没批下来怎么办" in page.text
+    assert "看说明和全部 2 条" in page.text
+
+
 @pytest.mark.parametrize("homes", [5, 500])
 def test_a_slips_pages_ask_the_database_six_times_at_most(client, app, app_village, homes):
-    held = _hold(app_village, homes)
+    matter = _argued(app_village)
+    held = _hold(app_village, homes, matter_id=matter.id)
     engine = app_village.database.engine
     counts = []
 

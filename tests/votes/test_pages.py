@@ -264,3 +264,25 @@ def test_a_supervisor_types_nothing_and_opens_nothing(supervisor, app_village):
     held = hold(app_village)
     for rest in ("open/", "batch/", "count/", "stubs/"):
         assert send(supervisor, desk(held), desk(held, rest)).status_code == 403
+
+
+def test_a_votes_page_shows_the_reasons_of_its_matter_in_six_questions(client, app_village):
+    from sqlalchemy import event
+
+    from tests.matters.raising import raise_lamp
+    from tests.residents.people import add_home
+
+    home = add_home(app_village, "9-001")
+    held = hold(app_village, matter_id=raise_lamp(app_village, home).id)
+    client.set_cookie("home_card", home.card)
+    asked = []
+
+    def count(_connection, _cursor, statement, *_more):
+        asked.append(statement)
+
+    engine = app_village.database.engine
+    event.listen(engine, "before_cursor_execute", count)
+    page = client.get(f"/c/liugen/votes/{held.no}/")
+    event.remove(engine, "before_cursor_execute", count)
+    assert "利和弊" in page.text
+    assert sum(statement.startswith("SELECT") for statement in asked) <= 6, asked

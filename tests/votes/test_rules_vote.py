@@ -65,6 +65,10 @@ def test_a_sound_draft_stands_under_its_rule():
         ({"rule_id": "nothing"}, "rule-not-in-force"),
         ({"unit": Unit.PERSON}, "base-not-in-rule"),
         ({"channels": frozenset()}, "no-channel"),
+        (
+            {"kind": Kind.ONE_OF_MANY, "options": tuple((str(at), "") for at in range(7))},
+            "too-many-options",
+        ),
         ({"is_charter_approved": True}, "binding-needs-digits"),
     ],
 )

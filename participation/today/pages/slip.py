@@ -6,6 +6,8 @@ from werkzeug.wrappers import Response
 
 from participation.committees.store import get_committee
 from participation.db.locators import Located, find_locator
+from participation.deliberation import store as deliberation
+from participation.deliberation.rules import Argument
 from participation.kernel.outcome import Refusal
 from participation.residents.actions.actor import card_hmac, find_card
 from participation.today.pages.blueprint import pages
@@ -14,13 +16,14 @@ from participation.votes.actions.slips import find_any_slip, find_typed_slip, to
 from participation.votes.pages import tries
 from participation.votes.pages.ballot import STATUS, refused, slip_frame
 from participation.votes.present import slips as words
-from participation.votes.rules.vote import Slip
+from participation.votes.rules.vote import Slip, Vote
 from participation.votes.store import box
 from participation.web.house import CARD_COOKIE, Place, enter, errand, house, place, reading
 from participation.web.rights import PUBLIC, right
 from participation.web.words import word
 
 YEAR = 365 * 24 * 3600
+EACH_SIDE = 1
 Answer = tuple[str, int]
 
 
@@ -104,6 +107,7 @@ def choice_page(found: Slip, code: str) -> str:
     stopped = words.stopped_words(vote, now)
     is_scanned = request.endpoint == "today.slip"
     here = request.path if is_scanned else url_for("today.code")
+    reasons, total = _reasons(vote)
     return render_template(
         "today/slip.html",
         vote=vote,
@@ -117,5 +121,14 @@ def choice_page(found: Slip, code: str) -> str:
         secrecy=words.secrecy_line(vote),
         rule_lines=words.rule_lines(vote),
         hidden={"slip_code": code},
+        reasons=reasons,
+        reasons_total=total,
         **slip_frame(words.voter_line(vote, found.voter), here),
     )
+
+
+def _reasons(vote: Vote) -> tuple[list[Argument], int]:
+    """Return the newest reason of each side under the vote's matter, and how many there are."""
+    if vote.matter_id is None:
+        return [], 0
+    return deliberation.list_first(reading(), place().id, vote.matter_id, EACH_SIDE)

@@ -25,6 +25,7 @@ from participation.web.rights import PUBLIC, right
 from participation.web.words import word
 
 PAGE = 20
+EACH_SIDE = 3
 RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
@@ -54,6 +55,8 @@ def show(no: int) -> str:
         "votes/show.html",
         vote=vote,
         matter=matter,
+        reasons=reasons,
+        reasons_total=total,
         chips=words.chip_line(vote),
         state=STATES[vote.state_at(now)],
         is_open=not words.stopped_words(vote, now),
