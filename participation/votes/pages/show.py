@@ -6,6 +6,7 @@ import io
 from flask import Response, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
+from participation.deliberation import store as deliberation
 from participation.kernel import clock, codes
 from participation.kernel.outcome import Refusal
 from participation.matters import store as matters
@@ -50,7 +51,10 @@ def show(no: int) -> str:
     vote = known(no)
     now = errand().now
     progress = store.progress(reading(), place().id, vote.id)
-    matter = matters.get_matter(reading(), place().id, vote.matter_id) if vote.matter_id else None
+    matter, reasons, total = None, [], 0
+    if vote.matter_id is not None:
+        matter = matters.get_matter(reading(), place().id, vote.matter_id)
+        reasons, total = deliberation.list_first(reading(), place().id, vote.matter_id, EACH_SIDE)
     return render_template(
         "votes/show.html",
         vote=vote,
