@@ -7,9 +7,11 @@ from flask import Response, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
 from participation.deliberation import store as deliberation
+from participation.deliberation.rules import Argument
 from participation.kernel import clock, codes
 from participation.kernel.outcome import Refusal
 from participation.matters import store as matters
+from participation.matters.rules import Matter
 from participation.votes import store
 from participation.votes.forms import ReceiptForm
 from participation.votes.pages.ballot import known
@@ -51,7 +53,9 @@ def show(no: int) -> str:
     vote = known(no)
     now = errand().now
     progress = store.progress(reading(), place().id, vote.id)
-    matter, reasons, total = None, [], 0
+    matter: Matter | None = None
+    reasons: list[Argument] = []
+    total = 0
     if vote.matter_id is not None:
         matter = matters.get_matter(reading(), place().id, vote.matter_id)
         reasons, total = deliberation.list_first(reading(), place().id, vote.matter_id, EACH_SIDE)
