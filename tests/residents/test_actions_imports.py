@@ -197,6 +197,17 @@ def test_owners_leave_the_households_of_residents_alone(village: Village) -> Non
     assert would(village, table(WANG)) == (0, 0, 0, 0)
 
 
+def test_an_area_left_empty_stays_and_another_owner_replaces_the_first(village: Village) -> None:
+    head = ("楼栋", "房号", "业主姓名", "证件号码", "建筑面积")
+    take(village, table(("1号楼", "101", "王桂英", WANG[3], "88.91"), head=head))
+    take(village, table(("1号楼", "101", "李强", "", ""), head=head))
+    known = village.read(lambda s: roster.list_known(s, village.id, lambda _sealed: None))
+    names = {one.id: one.name for one in known.people}
+    assert [(unit.area_centi, [names[one] for one in unit.owners]) for unit in known.units] == [
+        (8891, ["李强"])
+    ]
+
+
 def test_two_committees_hold_the_same_person_apart(village: Village) -> None:
     other = make_village(village.database, "taoyuan", "桃源村")
     take(village, table(WANG))

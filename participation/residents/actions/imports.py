@@ -62,7 +62,7 @@ def upload(
         errand.committee_id,
         errand.new_id(),
         no,
-        file_name.strip()[:120],
+        file_name.replace("\0", "").strip()[:120],
         errand.now,
         errand.actor.label,
     )

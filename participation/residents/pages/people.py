@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
@@ -23,6 +23,7 @@ from participation.residents.rules.people import ChangeKind, Household, Person
 from participation.residents.store import cards as card_store
 from participation.residents.store import people as store
 from participation.residents.store import roster
+from participation.web import asked
 from participation.web.forms import Form
 from participation.web.house import errand, house, place, reading
 from participation.web.perform import perform
@@ -79,7 +80,7 @@ def _form_page(form: Form, title: str, action: str, back: UUID | None, **more: A
 @right("roster:see")
 def search() -> str:
     """Find people by name or household number."""
-    text = request.args.get("q", "").strip()[:40]
+    text = asked.text("q")
     found = store.find_people(reading(), place().id, text, FOUND) if text else []
     return render_template(
         "residents/search.html",
@@ -194,7 +195,9 @@ def change(person_id: UUID) -> Page:
         return done
     phone = actions.masked_phones(reading(), errand(), found.household_id).get(person_id, "")
     title = _("改 %(name)s", name=found.name)
-    return _form_page(form, title, _("存下"), found.household_id, phone=phone, is_known=True)
+    leaving = url_for(".leave", person_id=person_id)
+    more = {"phone": phone, "is_known": True, "leaving": leaving}
+    return _form_page(form, title, _("存下"), found.household_id, **more)
 
 
 @pages.route("/<uuid:person_id>/leave/", methods=["GET", "POST"])

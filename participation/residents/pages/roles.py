@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
@@ -16,6 +16,7 @@ from participation.residents.forms.roles import PostForm
 from participation.residents.present.access import ROLES
 from participation.residents.store import access as store
 from participation.residents.store import people
+from participation.web import asked
 from participation.web.house import errand, house, place, reading
 from participation.web.perform import perform
 from participation.web.rights import right
@@ -38,7 +39,7 @@ def list_() -> Page:
 
 
 def _list(refusal: Refusal | None) -> Page:
-    text = request.args.get("q", "").strip()[:40]
+    text = asked.text("q")
     today = _today()
     found = people.find_people(reading(), place().id, text, FOUND) if text else []
     groups = {group.id: group.name for group in committees.list_groups(reading(), place().id)}

@@ -14,6 +14,7 @@ KEPT = timedelta(hours=24)
 STALE = timedelta(minutes=5)
 LISTED = 5_000
 _DIGITS = re.compile(r"(?:\d[ \-]?){6,}[\dXx]")
+_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d")
 _PRIVATE = ("new", "changed", "gone", "ask", "refused", "remarks", "columns", "flats")
 
 
@@ -103,6 +104,8 @@ def veiled(text: str) -> str:
 
 
 def _ends(digits: str) -> str:
+    if _DAY.fullmatch(digits):
+        return digits
     kept = 4 if len(digits) > 10 else 2
     return digits[: kept - 1] + "*" * (len(digits) - 2 * kept + 1) + digits[-kept:]
 
