@@ -133,7 +133,7 @@ def read_rules(folder: Path) -> Mapping[str, Rule]:
 
 
 def _find_place(session: Session, slug: str) -> Place | None:
-    found = committees.find_committee(session, slug)
+    found = None if "\0" in slug else committees.find_committee(session, slug)
     if found is None:
         return None
     return Place(found.id, found.slug, found.name, found.kind, found.region, found.phone)

@@ -22,6 +22,7 @@ from participation.bodies.rules import Body, BodyKind, Seat, SeatOffice, share_o
 from participation.kernel import clock
 from participation.kernel.outcome import Done, Refusal
 from participation.residents.store.people import find_people
+from participation.web import asked
 from participation.web.house import house, place, reading
 from participation.web.perform import perform
 from participation.web.rights import PUBLIC, right
@@ -47,7 +48,7 @@ def _body(no: int) -> Body:
 @right(PUBLIC)
 def list_() -> str:
     """Show the bodies of this place."""
-    after = request.args.get("after", 0, int)
+    after = asked.number("after") or 0
     found = store.list_bodies(reading(), place().id, after, PAGE_ROWS + 1)
     shown = found[:PAGE_ROWS]
     is_more = len(found) > PAGE_ROWS

@@ -25,6 +25,7 @@ from participation.matters.forms import (
 from participation.matters.present import committee_words, fact_of, listed_chip, raiser
 from participation.matters.rules import Matter, draft_of
 from participation.residents.store import people
+from participation.web import asked
 from participation.web.house import house, place, reading, who
 from participation.web.perform import perform
 from participation.web.rights import PUBLIC, right
@@ -40,7 +41,7 @@ Answer = Response | str | tuple[str, int]
 @right(PUBLIC)
 def list_() -> str:
     """Show the matters here, by when they last moved; `q` searches."""
-    text = request.args.get("q", "").strip()[:40].replace("\x00", "")
+    text = asked.text("q")
     before = _cursor(request.args.get("before", ""))
     found = store.list_matters(reading(), place().id, before, PAGE_SIZE + 1, text)
     shown = found[:PAGE_SIZE]

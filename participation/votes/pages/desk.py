@@ -25,6 +25,7 @@ from participation.votes.rules.decision_rules import Place, rules_for
 from participation.votes.rules.life import State
 from participation.votes.rules.vote import BASES, Batch, Vote
 from participation.votes.store import box, slips
+from participation.web import asked
 from participation.web.house import errand, house, place, reading
 from participation.web.perform import perform
 from participation.web.rights import right
@@ -59,7 +60,7 @@ def _form(**data: object) -> DraftForm:
 
 
 def _matter() -> Matter | None:
-    no = request.args.get("matter", type=int)
+    no = asked.number("matter")
     return None if no is None else matters.find_matter(reading(), place().id, no)
 
 

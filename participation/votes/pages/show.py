@@ -3,7 +3,7 @@
 import csv
 import io
 
-from flask import Response, render_template, request, url_for
+from flask import Response, render_template, url_for
 from werkzeug.exceptions import NotFound
 
 from participation.deliberation import store as deliberation
@@ -23,6 +23,7 @@ from participation.votes.rules.canonical import canonical
 from participation.votes.rules.decision_rules import Place
 from participation.votes.rules.vote import Vote
 from participation.votes.store import box
+from participation.web import asked
 from participation.web.house import errand, house, place, reading
 from participation.web.rights import PUBLIC, right
 from participation.web.words import word
@@ -36,7 +37,7 @@ RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 @right(PUBLIC)
 def list_() -> str:
     """Show the votes of the committee, the newest first."""
-    before = request.args.get("before", type=int)
+    before = asked.number("before")
     found = store.list_votes(reading(), place().id, before, PAGE + 1)
     now = errand().now
     return render_template(
