@@ -2,15 +2,16 @@
 
 import random
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import event, func, insert, select
+from sqlalchemy import event, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from participation.db.session import Session
@@ -19,7 +20,7 @@ from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
 from participation.votes import actions
 from participation.votes.actions.casting import Ballot, Begun
-from participation.votes.records import MarkRecord, ReceiptRecord, SecretBallotRecord
+from participation.votes.records import MarkRecord, ReceiptRecord, SecretBallotRecord, VoteRecord
 from participation.votes.store import find_vote
 from tests.conftest import Village
 from tests.votes.ballots import NO, YES, Held
@@ -60,21 +61,25 @@ def released(count: int, work: Callable[[int], Any]) -> list[Any]:
         return list(pool.map(run, range(count)))
 
 
-def naive_cast(held: Held, label: str, wait: Callable[[], None]) -> bool:
-    """Cast as if marks were only looked up: no unique mark, no lock; the twin that must fail."""
+def naive_cast(held: Held, label: str) -> bool:
+    """Look whether there is a mark, and if not, store mark and ballot: the twin that must fail.
+
+    Nothing makes it wait in between; its marks are kept apart, for the real ones are unique.
+    """
     village = held.village
-    slip = held.slips[label]
+    looked = select(ReceiptRecord.code).where(
+        ReceiptRecord.committee_id == village.id, ReceiptRecord.code.startswith(f"{label} ")
+    )
     with village.database.reading() as session:
-        seen = session.execute(
-            select(MarkRecord.vote_id).where(MarkRecord.roll_entry_id == slip.voter.id)
-        ).first()
-    wait()
-    if seen is not None:
-        return False
+        if session.execute(looked).first() is not None:
+            return False
     with village.database.writing() as session:
+        mark = {"vote_id": held.id, "code": f"{label} {ids.new_id()}"}
+        session.execute(insert(ReceiptRecord).values(committee_id=village.id, **mark))
+        ballot = {"vote_id": held.id, "choice": 1, "recall": None}
         session.execute(
             insert(SecretBallotRecord).values(
-                committee_id=village.id, id=ids.new_id(), vote_id=held.id, choice=1, recall=None
+                committee_id=village.id, id=ids.random_id(ids.chance(16)), **ballot
             )
         )
     return True
@@ -97,16 +102,15 @@ def barrier(held: Held, labels: list[str]) -> Found:
     return Found(len(labels) * THREADS, acknowledged, marks, ballots, wrong)
 
 
-def _naive(held: Held, label: str, here: threading.Barrier, _at: int) -> bool:
-    return naive_cast(held, label, here.wait)
+def _naive(held: Held, label: str, _at: int) -> bool:
+    return naive_cast(held, label)
 
 
 def naive_barrier(held: Held, labels: list[str]) -> Found:
     """The same without a mark that the database allows once."""
     wrong = acknowledged = 0
     for label in labels:
-        here = threading.Barrier(THREADS)
-        done = sum(released(THREADS, partial(_naive, held, label, here)))
+        done = sum(released(THREADS, partial(_naive, held, label)))
         acknowledged += done
         wrong += done != 1
     marks, ballots, _receipts = counts(held.village)
@@ -200,68 +204,92 @@ def crashes(held: Held, labels: list[str], share: float, seed: int) -> tuple[Fou
     return Found(len(labels), acknowledged, marks, ballots, wrong), replays
 
 
-def closing(held: Held, labels: list[str], *, is_naive: bool = False) -> tuple[int, int]:
-    """Vote from sixteen threads across the close; return how many counted, and how many late.
+@dataclass(frozen=True)
+class Crossed:
+    """What came in, what was turned away, and what is in the box though the close was stored.
 
-    Late is a ballot that is in the box although it was not there when the close was stored.
+    A trial in which nothing came in, or nothing was turned away, did not cross the close.
     """
-    village = held.village
-    vote = village.read(lambda s: find_vote(s, village.id, held.no))
-    assert vote is not None
-    ready = {label: held.begin(Ballot(YES, held.slips[label].token)) for label in labels}
-    at_close: list[int] = []
-    closed = threading.Event()
-    stale = threading.Event()
 
-    def close() -> None:
-        if is_naive:
-            stale.wait(10)
-        _stop(held)
-        at_close.append(counts(village)[0])
-        closed.set()
+    counted: int
+    refused: int
+    late: int
+
+    @property
+    def is_across(self) -> bool:
+        return self.counted > 0 and self.refused > 0
+
+
+def closing(held: Held, labels: list[str], seconds: float) -> Crossed:
+    """Vote from sixteen threads while the clock passes the close, which is stored at once."""
+    village = held.village
+    ready = {label: held.begin(Ballot(YES, held.slips[label].token)) for label in labels}
+    stops = clock.now() + timedelta(seconds=seconds)
+    with village.database.writing() as session:
+        session.execute(update(VoteRecord).where(VoteRecord.id == held.id).values(closes_at=stops))
+    at_close: list[int] = []
 
     def work(label: str) -> bool:
+        ballot = Ballot(YES, held.slips[label].token)
         retry = ready[label].retry_code
-        if not is_naive:
-            return isinstance(held.cast(label, YES, retry=retry, now=clock.now()), Done)
-        with village.database.reading() as session:
-            state = find_vote(session, village.id, held.no)
-        stale.set()
-        closed.wait(10)
-        if state is None or state.may_cast(clock.now()) is not None:
-            return False
-        return _unchecked(held, label)
 
-    closer = threading.Thread(target=close)
-    with ThreadPoolExecutor(THREADS) as pool:
-        answers = [pool.submit(work, label) for label in labels[: len(labels) // 2]]
-        closer.start()
-        answers += [pool.submit(work, label) for label in labels[len(labels) // 2 :]]
-        done = sum(one.result() for one in answers)
-    closer.join()
-    return done, counts(village)[0] - at_close[0]
+        # As the pages do: the hour is taken once the transaction has begun.
+        def cast(session: Session, errand: Errand) -> Any:
+            here = replace(errand, now=clock.now())
+            return actions.cast(session, here, held.no, ballot, retry)
+
+        return isinstance(village.do(cast), Done)
+
+    with ThreadPoolExecutor(THREADS + 1) as pool:
+        closer = pool.submit(_close_when_due, held, at_close)
+        answers = [one.result() for one in [pool.submit(work, label) for label in labels]]
+        closer.result()
+    counted = sum(answers)
+    return Crossed(counted, len(labels) - counted, counts(village)[0] - at_close[0])
 
 
-def _unchecked(held: Held, label: str) -> bool:
-    """Store a ballot whose state was read before, outside the transaction that stores it."""
-    village = held.village
-    with village.database.writing() as session:
-        session.execute(
-            insert(MarkRecord).values(
-                committee_id=village.id,
-                vote_id=held.id,
-                roll_entry_id=held.slips[label].voter.id,
-                channel="phone",
-            )
-        )
-    return True
-
-
-def _stop(held: Held) -> None:
-    """Store the close, holding the vote as the product does."""
-    after = clock.now() + timedelta(days=30)
+def _close_when_due(held: Held, at_close: list[int]) -> None:
+    """Store the close as soon as the clock allows it, then count what is in the box."""
 
     def close(session: Session, errand: Errand) -> Any:
-        return actions.close_due(session, errand, held.no)
+        return actions.close_due(session, replace(errand, now=clock.now()), held.no)
 
-    assert isinstance(held.village.do(close, now=after), Done)
+    while not isinstance(held.village.do(close), Done):
+        time.sleep(0.005)
+    at_close.append(counts(held.village)[0])
+
+
+def naive_closing(held: Held, labels: list[str]) -> Crossed:
+    """Read the state before the transaction that stores the ballot: all of these come late."""
+    village = held.village
+    here, closed = threading.Barrier(len(labels) + 1), threading.Event()
+
+    def work(label: str) -> bool:
+        with village.database.reading() as session:
+            vote = find_vote(session, village.id, held.no)
+        here.wait()
+        closed.wait()
+        if vote is None or vote.may_cast(clock.now()) is not None:
+            return False
+        with village.database.writing() as session:
+            session.execute(insert(MarkRecord).values(**_mark(held, label)))
+        return True
+
+    with ThreadPoolExecutor(len(labels)) as pool:
+        answers = [pool.submit(work, label) for label in labels]
+        here.wait()
+        later = clock.now() + timedelta(days=30)
+        assert isinstance(held.do(actions.close_due, now=later), Done)
+        at_close = counts(village)[0]
+        closed.set()
+        counted = sum(one.result() for one in answers)
+    return Crossed(counted, len(labels) - counted, counts(village)[0] - at_close)
+
+
+def _mark(held: Held, label: str) -> dict[str, Any]:
+    return {
+        "committee_id": held.village.id,
+        "vote_id": held.id,
+        "roll_entry_id": held.slips[label].voter.id,
+        "channel": "phone",
+    }
