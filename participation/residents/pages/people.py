@@ -24,7 +24,6 @@ from participation.residents.store import cards as card_store
 from participation.residents.store import people as store
 from participation.residents.store import roster
 from participation.web import asked
-from participation.web import asked
 from participation.web.forms import Form
 from participation.web.house import errand, house, place, reading
 from participation.web.perform import perform
