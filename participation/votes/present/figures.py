@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from flask_babel import LazyString
+from flask_babel import LazyString, get_locale
 from flask_babel import lazy_gettext as _l
 
 from participation.kernel.fractions import Op
@@ -63,27 +63,33 @@ def plain(base: Base, number: int) -> str:
     return exact(Fraction(number, 100)) if base is Base.AREA else str(number)
 
 
+def numeral(number: int) -> LazyString:
+    """Return a number in words where articles are counted in words, in figures elsewhere."""
+    return LazyString(_numeral, number)
+
+
+def _numeral(number: int) -> str:
+    locale = get_locale()
+    return chinese(number) if locale is None or locale.language == "zh" else str(number)
+
+
 def share_words(op: Op, share: Fraction) -> LazyString:
     """Return a share in words; 以上 includes the number, 过半 and 超过 do not."""
     if share == 1:
         return _l("全体")
     if share == Fraction(1, 2):
         return _l("过半数") if op is Op.GT else _l("半数以上")
-    words = {"of": chinese(share.denominator), "part": chinese(share.numerator)}
-    words |= {"fraction": str(share)}
+    words = {"of": numeral(share.denominator), "part": numeral(share.numerator)}
     if op is Op.GT:
         return _l("超过%(of)s分之%(part)s", **words)
     return _l("%(of)s分之%(part)s", **words)
 
 
 def article_words(law: str, articles: tuple[int, ...]) -> LazyString:
-    """Return where something is written: 村民委员会组织法第二十九条、第三十条.
+    """Return where something is written: 村民委员会组织法第二十九条、第三十条."""
+    return _l("%(law)s%(articles)s", law=law, articles=LazyString(_counted, articles))
 
-    `numbers` are the same in figures, for languages that count articles so.
-    """
-    numbers = ", ".join(str(article) for article in articles)
-    if len(articles) == 1:
-        words = {"law": law, "article": chinese(articles[0]), "numbers": numbers}
-        return _l("%(law)s第%(article)s条", **words)
-    numbered = "、".join(f"第{chinese(article)}条" for article in articles)
-    return _l("%(law)s%(articles)s", law=law, articles=numbered, numbers=numbers)
+
+def _counted(articles: tuple[int, ...]) -> str:
+    words = [str(_l("第%(article)s条", article=numeral(article))) for article in articles]
+    return str(_l("、")).join(words)
