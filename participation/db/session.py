@@ -23,9 +23,15 @@ def make_engine(url: str) -> Engine:
     """Return an engine with the settings that acknowledged-means-stored rests on.
 
     SQLite: WAL, synchronous FULL, foreign keys, a long busy time-out. PostgreSQL: UTC, and
-    synchronous_commit asserted on each connection.
+    synchronous_commit asserted on each connection. An error names no
+    value: a choice or a name would stand in the log.
     """
-    engine = create_engine(url, json_serializer=to_json, pool_pre_ping=url.startswith("postgres"))
+    engine = create_engine(
+        url,
+        json_serializer=to_json,
+        pool_pre_ping=url.startswith("postgres"),
+        hide_parameters=True,
+    )
     listener = _open_sqlite if engine.dialect.name == "sqlite" else _open_postgresql
     event.listen(engine, "connect", listener)
     if engine.dialect.name == "sqlite":

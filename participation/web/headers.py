@@ -1,5 +1,7 @@
 """What every response says to the browser: no script from elsewhere, no frame, no guessing."""
 
+from urllib.parse import urlsplit
+
 from flask import Flask, Response, request
 
 POLICY = (
@@ -18,6 +20,7 @@ def add_headers(app: Flask, *, is_https: bool) -> None:
         response.headers["X-Frame-Options"] = "DENY"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         response.headers.setdefault("Referrer-Policy", "no-referrer")
+        _stay_here(response)
         if is_https:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
         if request.endpoint == "static":
@@ -25,6 +28,14 @@ def add_headers(app: Flask, *, is_https: bool) -> None:
         else:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+def _stay_here(response: Response) -> None:
+    """Lead on by path alone: the host of a request is whatever its sender wrote there."""
+    if response.location and urlsplit(response.location).netloc:
+        parts = urlsplit(response.location)
+        path = f"/{parts.path.lstrip('/')}"
+        response.location = f"{path}?{parts.query}" if parts.query else path
 
 
 def _in_one_piece(response: Response) -> None:

@@ -6,7 +6,7 @@ from tests.conftest import Village, token_of
 
 
 def test_a_page_speaks_the_browsers_language(client: FlaskClient) -> None:
-    assert "Sign in" in client.get("/sign-in/", headers={"Accept-Language": "en-GB"}).text
+    assert "Log in" in client.get("/sign-in/", headers={"Accept-Language": "en-GB"}).text
     assert "登录" in client.get("/sign-in/", headers={"Accept-Language": "zh-CN"}).text
     assert "登录" in client.get("/sign-in/").text
 

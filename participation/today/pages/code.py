@@ -1,6 +1,6 @@
 """The typed code of a home card or a ballot slip: a budget of wrong ones, and where it leads."""
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from participation.kernel.outcome import Refusal
@@ -52,7 +52,7 @@ def _to_home(typed: str) -> Response:
         value,
         max_age=YEAR,
         path=f"/c/{place().slug}/",
-        secure=request.is_secure,
+        secure=house().base_url.startswith("https://"),
         httponly=True,
         samesite="Lax",
     )

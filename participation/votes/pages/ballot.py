@@ -76,7 +76,7 @@ def ballot(no: int) -> Response | Answer:
         ),
         request.form.get("retry_code", "")[:200],
     )
-    if tries.must_wait():
+    if sent.is_typed and tries.must_wait():
         return refused(Refusal("code-waits"), sent.back_href)
     if sent.ballot.digits:
         waits = tries.count_digits(sent.ballot.slip_code)
@@ -135,7 +135,7 @@ def _confirmed(sent: _Sent) -> Response | Answer:
 
 
 def _refused(refusal: Refusal, sent: _Sent) -> Answer:
-    if refusal.code == "slip-unknown":
+    if refusal.code == "slip-unknown" and sent.is_typed:
         tries.count_wrong_code()
     return refused(refusal, sent.back_href)
 
@@ -161,7 +161,11 @@ def slip_frame(line: str, here: str) -> dict[str, Any]:
 
 def _receipt_href(counted: Cast) -> str:
     """Return the address of a receipt, sealed so that no log and no neighbour reads it there."""
-    said = {"r": counted.receipt, "v": words.voter_line(counted.vote, counted.slip.voter)}
+    said = {
+        "r": counted.receipt,
+        "v": words.voter_line(counted.vote, counted.slip.voter),
+        "of": counted.vote.id.hex,
+    }
     text = json.dumps(said, ensure_ascii=False)
     box = sealed.seal(house().key, text, errand().chance(24))
     code = base64.urlsafe_b64encode(box).decode().rstrip("=")
@@ -186,6 +190,8 @@ def receipt(no: int, code: str) -> str:
     """Show that a ballot counts, and its receipt."""
     said = _unsealed(code)
     vote = known(no)
+    if said.get("of") != vote.id.hex:
+        raise NotFound
     return render_template(
         "votes/receipt.html",
         vote=vote,

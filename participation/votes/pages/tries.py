@@ -6,8 +6,9 @@ from flask import request
 
 from participation.kernel import codes
 from participation.kernel.outcome import Refusal
+from participation.votes.actions.slips import find_any_slip
 from participation.web import ledger
-from participation.web.house import house, place
+from participation.web.house import errand, house, place, reading
 
 WINDOW = timedelta(minutes=15)
 ADDRESS_TRIES = 20
@@ -37,7 +38,10 @@ def count_wrong_code() -> None:
 
 
 def _digits(code: str) -> str:
-    hashed = codes.keyed(house().key, "digit-tries", place().id.hex, codes.clean(code))
+    """Return the key under which a voter's tries are counted, by whichever code they came."""
+    slip = find_any_slip(reading(), errand(), code)
+    whose = codes.clean(code) if isinstance(slip, Refusal) else slip.voter.id.hex
+    hashed = codes.keyed(house().key, "digit-tries", place().id.hex, whose)
     return f"digits:{hashed.hex()[:32]}"
 
 
