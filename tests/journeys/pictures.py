@@ -1,4 +1,4 @@
-"""The one picture of the README: three pages of a vote side by side."""
+"""Small pictures, and the one picture of the README: four pages of a vote side by side."""
 
 from PIL import Image
 
@@ -9,7 +9,9 @@ HEIGHT, GAP, GROUND = 900, 16, "#8a8378"
 
 
 def main() -> None:
-    """Join the pictures."""
+    """Make every picture small, and join the four of the README."""
+    for path in sorted(SHOTS.glob("*.png")):
+        Image.open(path).convert("RGB").quantize(64).save(path, optimize=True)
     pictures = [Image.open(SHOTS / f"{name}.png").convert("RGB") for name in PAGES]
     width = sum(one.width for one in pictures) + GAP * (len(pictures) + 1)
     joined = Image.new("RGB", (width, HEIGHT + 2 * GAP), GROUND)
