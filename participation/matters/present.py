@@ -55,7 +55,7 @@ STATES = {
 UNDER_WAY = {
     Step.RAISE: _l("等答复"),
     Step.DELIBERATE: _l("商量中"),
-    Step.DECIDE: _l("表决中"),
+    Step.DECIDE: _l("正在定"),
     Step.CARRY_OUT: _l("办理中"),
     Step.REVIEW: _l("请您评"),
 }
