@@ -2,11 +2,22 @@
 
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
+from markupsafe import escape
 
 from participation.kernel.outcome import Refusal
 from participation.web.house import house
+
+
+def _escaped(words: LazyString) -> str:
+    """Return words as HTML: what a resident wrote may stand inside them."""
+    return escape(str(words))
+
+
+# The library calls its lazy words safe HTML as they are, with whatever was filled into them.
+LazyString.__html__ = _escaped
+
 
 REFUSALS: dict[str, Any] = {
     "fonts-missing": _l("还没有装打印用的字体。请在服务器上运行 %(line)s，再打印。"),

@@ -7,8 +7,9 @@ from urllib.parse import urljoin, urlsplit
 from uuid import UUID
 
 import pytest
-from flask import Flask, request, url_for
+from flask import Flask, render_template_string, request, url_for
 from flask.testing import FlaskClient
+from flask_babel import lazy_gettext
 from sqlalchemy import text
 
 from config.settings import Settings
@@ -146,3 +147,12 @@ def test_an_exception_puts_no_code_and_no_value_into_the_log(
     assert "IntegrityError" in caplog.text
     assert "K7QF9M2Q" not in caplog.text
     assert SENT["choice"] not in caplog.text
+
+
+def test_what_residents_wrote_is_escaped_inside_lazy_words_too(app: Flask) -> None:
+    page = "{{ said }}{{ said ~ 'x' }}{{ _('在%(place)s', place=said) }}{{ [said]|join(' ') }}"
+    with app.test_request_context():
+        said = lazy_gettext("最多的选项：%(label)s", label="<script>alert(1)</script>")
+        shown = render_template_string(page, said=said)
+    assert "<script>" not in shown
+    assert shown.count("&lt;script&gt;") == 4
