@@ -8,6 +8,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from config.settings import Settings
 from participation.db.schema import is_current
 from participation.db.session import make_engine
+from participation.kernel.outcome import Refusal
+from participation.paper.fonts import find_fonts
+from participation.paper.slips import HomeCard, print_home_cards
 
 
 def _database(settings: Settings) -> tuple[bool, str]:
@@ -33,9 +36,33 @@ def _address(settings: Settings) -> tuple[bool, str]:
     return True, f"address: {settings.base_url}"
 
 
+def _secret(settings: Settings) -> tuple[bool, str]:
+    kept = settings.work_dir / "secret"
+    if kept.exists() and kept.stat().st_mode & 0o077:
+        return False, f"permissions: {kept} is readable by others; chmod 600 it"
+    return True, "permissions: the key is ours alone"
+
+
+def _printing(settings: Settings) -> tuple[bool, str]:
+    """Print one sample card: fonts, press and work folder in one go."""
+    fonts = find_fonts(settings.font_dir)
+    if isinstance(fonts, Refusal):
+        return False, f"fonts: not all in {settings.font_dir}; run: {fonts.facts['line']}"
+    card = HomeCard("柳根村", "王䶮", "第三小组", settings.base_url, "7K3F-9M2Q", sample=True)
+    printed = print_home_cards([card], fonts)
+    if isinstance(printed, Refusal):
+        return False, f"print: {printed.code}"
+    return True, "fonts and print: a sample card came out"
+
+
 def report(settings: Settings, say: Callable[[str], None]) -> int:
     """Say each finding; 0 when all hold, 1 otherwise."""
-    findings = [_database(settings), _address(settings)]
+    findings = [
+        _database(settings),
+        _address(settings),
+        _secret(settings),
+        _printing(settings),
+    ]
     for is_sound, line in findings:
         say(("ok   " if is_sound else "MIND ") + line)
     return 0 if all(is_sound for is_sound, _line in findings) else 1
