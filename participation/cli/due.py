@@ -3,7 +3,6 @@
 import fcntl
 import os
 from collections.abc import Callable
-from typing import Any
 
 from flask import Flask
 
@@ -32,7 +31,3 @@ def do_all(app: Flask, house: House) -> None:
                 errand(house)
     finally:
         os.close(handle)
-
-
-def no_progress(_done: int, _total: int) -> Any:
-    """Show nothing: nobody looks at a tick."""
