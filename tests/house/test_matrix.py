@@ -1,5 +1,6 @@
 """Who is let in where: every route, every standing, own committee and another's, in one table."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -10,7 +11,7 @@ from uuid import UUID
 import pytest
 from flask import Flask, url_for
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -27,6 +28,7 @@ from participation.residents.actions.access import issue_link
 from participation.residents.records import HouseholdRecord, PersonRecord, RoleRecord
 from participation.residents.rules.rights import Role
 from participation.residents.store.access import find_account
+from participation.votes.records import SecretBallotRecord, VoteRecord
 from tests.conftest import Village, give_account, make_village
 from tests.journeys.demo import Told, built, copied
 from tests.residents.people import add_home
@@ -272,3 +274,36 @@ def test_hostile_bodies_break_no_errand(house: House) -> None:
                 if got.status_code >= 500:
                     broken.append(f"{standing}: {address}: {got.status_code}")
     assert broken == []
+
+
+VARYING = re.compile(r'csrf_token" value="[^"]*"|value="liugen-[^"]*"')
+
+
+def _seen(house: House) -> dict[tuple[str, str], str]:
+    """Return all that can be read, without what differs from one look to the next."""
+    return {
+        (standing, address): f"{got.status_code}{VARYING.sub('', got.text)}"
+        for standing in ("visitor", "card", "supervisor", "clerk")
+        for method, rule in _errands(house)
+        if method == "GET"
+        for no in [2 if rule.endpoint.startswith("votes.") else 1]
+        for address in [house.address(rule, house.own, no=no)]
+        for got in [house.browsers[standing].get(address)]
+    }
+
+
+def test_nobody_sees_it_coming_out(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    enter(house, "supervisor", "clerk")
+    moment = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: moment)
+    asked = select(VoteRecord.id).where(VoteRecord.state == "open")
+    vote_id = house.own.read(lambda session: session.scalars(asked).one())
+    seen = []
+    for choice in (1, 2):
+        with house.own.database.writing() as session:
+            ballots = update(SecretBallotRecord).where(SecretBallotRecord.vote_id == vote_id)
+            turned = ballots.values(choice=choice).returning(SecretBallotRecord.id)
+            assert len(session.scalars(turned).all()) > 100
+        seen.append(_seen(house))
+    assert len(seen[0]) > 200
+    assert [one for one in seen[0] if seen[0][one] != seen[1][one]] == []
