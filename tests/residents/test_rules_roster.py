@@ -539,3 +539,17 @@ def test_what_is_no_area_is_none(cell: Cell) -> None:
 def test_an_empty_column_proves_nothing() -> None:
     assert by_content([None, "  "]) == {}
     assert [letters(at) for at in (0, 25, 26, 701)] == ["A", "Z", "AA", "ZZ"]
+
+
+def test_a_household_goes_by_nobodys_identity_number_or_telephone() -> None:
+    head, mobile = number("11010119900307453"), "13912345678"
+    rows: list[list[Cell]] = [
+        ["户号", "姓名", "与户主关系"],
+        [head, "王桂英", "户主"],
+        [head, "王小河", "子"],
+        [mobile, "李强", "户主"],
+        ["7", "赵敏", "户主"],
+    ]
+    homes = reading(rows).households
+    assert [home.number for home in homes] == ["001", "002", "7"]
+    assert [len(home.people) for home in homes] == [2, 1, 1]

@@ -1,5 +1,6 @@
 """A roster of people by household (花名册): who belongs together, who speaks for the home."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,6 +14,8 @@ from participation.residents.rules.roster.outcome import Household, Person
 from participation.residents.rules.roster.rows import Entry
 from participation.residents.rules.roster.words import HEADS, Column
 from participation.residents.rules.writing import text_of
+
+_PERSONAL = re.compile(r"\d{17}[\dXx]|1[3-9]\d{9}")
 
 
 @dataclass(slots=True)
@@ -129,13 +132,23 @@ def _key(walk: _Walk, at: Entry, head_name: str) -> tuple[tuple[str, ...] | None
     """By number within the group, else by flat, else by the head's name written beside each."""
     number = at.text(Column.HOUSEHOLD)[:30]
     if number:
-        return ("number", group_key(walk.group), number.lstrip("0") or number), number
+        shown = "" if is_personal(number) else number
+        return ("number", group_key(walk.group), number.lstrip("0") or number), shown
     label = flat_label(*walk.flat)
     if Column.HOUSEHOLD not in walk.kinds and walk.flat[2]:
         return ("flat", label), label
     if Column.HOUSEHOLD not in walk.kinds and head_name:
         return ("head", group_key(walk.group), head_name), ""
     return None, ""
+
+
+def is_personal(number: str) -> bool:
+    """Whether somebody's identity number or telephone stands for a household's number.
+
+    It still tells who belongs together; the home itself is numbered by its turn, since a
+    household's number is shown to everybody.
+    """
+    return bool(_PERSONAL.fullmatch(number))
 
 
 def _unnumbered(walk: _Walk, at: Entry, is_head: bool) -> int:
