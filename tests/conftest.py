@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from flask import Flask, has_request_context, request
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import event
 
 from config.settings import ROOT, Settings
@@ -36,6 +37,16 @@ KEY = b"a key for tests, thirty-two bytes long"
 NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 CLUSTER: list[Cluster] = []
+CHROMIUM = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -51,6 +62,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop what was started."""
     while CLUSTER:
         CLUSTER.pop().stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole worker: two at once in one process get in each other's way."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(autouse=True)

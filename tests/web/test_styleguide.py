@@ -1,7 +1,6 @@
 """The style guide: every part on sample pages, held to the design's sizes, contrast and manners."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from wtforms import (
     BooleanField,
     FileField,
@@ -27,15 +26,6 @@ CSS = (ROOT / "static/app.css").read_text()
 GUIDE = Path(__file__).parent / "styleguide"
 PAGES = sorted(page.stem for page in GUIDE.glob("*.html"))
 MODES = ("light", "dark", "large")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def picks(*words: str) -> list[SelectChoice]:
@@ -141,14 +131,6 @@ def render(name: str, **context: Any) -> str:
         "languages": [("en", "English", "/language/en/")],
     }
     return env.get_template(f"{name}.html").render({**agreed, **sample(), **context})
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def opened(browser: Browser, name: str, width: int, mode: str = "light", script: str = "") -> Page:
@@ -262,10 +244,10 @@ def test_an_error_page_says_what_to_do_next() -> None:
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("mode", MODES)
 def test_a_page_fits_a_small_phone_and_passes_axe(
-    chromium: Browser, tmp_path: Path, name: str, mode: str
+    browser: Browser, tmp_path: Path, name: str, mode: str
 ) -> None:
     shown = (375,) if mode == "dark" else (320, 1280)
-    page = opened(chromium, name, 320, mode)
+    page = opened(browser, name, 320, mode)
     for width in (160, 320, 375, 1280):
         page.set_viewport_size({"width": width, "height": 740})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, width
@@ -281,9 +263,9 @@ def test_a_page_fits_a_small_phone_and_passes_axe(
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize(("mode", "least"), [("light", 52), ("large", 64)])
 def test_what_is_pressed_is_large_enough(
-    chromium: Browser, name: str, mode: str, least: int
+    browser: Browser, name: str, mode: str, least: int
 ) -> None:
-    page = opened(chromium, name, 320, mode)
+    page = opened(browser, name, 320, mode)
     pressed = "button,.button,.tabs a,.where,.foot a,.pager a,.tick,.row,.field>input,select"
     heights = page.locator(pressed).evaluate_all(
         "all => all.map(e => [e.outerHTML.slice(0, 60), e.getBoundingClientRect().height])"
@@ -298,8 +280,8 @@ def test_what_is_pressed_is_large_enough(
 
 
 @pytest.mark.browser
-def test_a_printed_page_has_no_tabs_and_no_buttons(chromium: Browser) -> None:
-    page = opened(chromium, "matter", 800, "dark")
+def test_a_printed_page_has_no_tabs_and_no_buttons(browser: Browser) -> None:
+    page = opened(browser, "matter", 800, "dark")
     page.emulate_media(media="print", color_scheme="dark")
     seen = page.locator("nav,.button,.type").evaluate_all(
         "all => all.filter(e => e.offsetParent !== null).length"
@@ -310,8 +292,8 @@ def test_a_printed_page_has_no_tabs_and_no_buttons(chromium: Browser) -> None:
 
 
 @pytest.mark.browser
-def test_a_second_tap_sends_nothing(chromium: Browser) -> None:
-    page = opened(chromium, "confirm", 375, script="/static/app.js")
+def test_a_second_tap_sends_nothing(browser: Browser) -> None:
+    page = opened(browser, "confirm", 375, script="/static/app.js")
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.method))
     page.evaluate(
