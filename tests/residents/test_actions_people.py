@@ -181,3 +181,8 @@ def test_a_new_home_opens_with_who_moves_in(village: Village) -> None:
     assert [one.name for one in speaking] == ["王桂英", "陈悦"]
     taken = village.do(lambda s, e: actions.add_home(s, e, "3-041", "", told, THEN))
     assert taken.code == "household-taken"
+    for number in ("13800000000", "000000194506028157"):
+        refused = village.do(
+            lambda s, e, number=number: actions.add_home(s, e, number, "", told, THEN)
+        )
+        assert refused.code == "household-personal"

@@ -31,6 +31,7 @@ from participation.residents.rules.imports import veiled
 from participation.residents.rules.merging import HomeRow
 from participation.residents.rules.people import Change, ChangeKind, Entry, Household
 from participation.residents.rules.phones import masked_phone
+from participation.residents.rules.roster.people import is_personal
 from participation.residents.store import cards, roster
 from participation.residents.store import people as store
 
@@ -185,6 +186,8 @@ def add_home(
 def _new_home(
     session: Session, errand: Errand, label: str, group: str, position: int | None
 ) -> HomeRow | Refusal:
+    if is_personal(label):
+        return Refusal("household-personal", "label")
     if store.is_label_taken(session, errand.committee_id, label):
         return Refusal("household-taken", "label", {"label": label})
     names = [group] if group else []

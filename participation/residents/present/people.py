@@ -42,6 +42,7 @@ REFUSALS = {
     "day-early": _l("这一天太早了。请核对。"),
     "day-before-birth": _l("这一天比出生还早。请核对。"),
     "household-gone": _l("这一户已经不在了。请再找一次。"),
+    "household-personal": _l("户编号人人看得到，不能用身份证号或电话。请另编一个号。"),
     "household-taken": _l("户编号 %(label)s 用过了。请换一个没用过的。"),
     "person-gone": _l("这个人已经不在名册上。请再找一次。"),
     "speaker-elsewhere": _l("请从这一户里选一个人。"),
