@@ -146,7 +146,7 @@ class MarkRecord(Base):
 class SecretBallotRecord(Owned, Base):
     """A secret ballot: a random id, the choice, nothing else but the way its holder finds it again.
 
-    `recall` is a keyed hash of the receipt code; sealing will wipe it.
+    `recall` is a keyed hash of receipt and slip code; the count wipes it.
     """
 
     __tablename__ = "secret_ballots"

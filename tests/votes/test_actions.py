@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from participation.kernel import codes
 from participation.kernel.outcome import Done, Refusal
 from participation.votes import actions
 from participation.votes.actions.casting import Ballot
+from participation.votes.records import SecretBallotRecord
 from participation.votes.rules.ballots import Kind, Secrecy
 from participation.votes.rules.life import State
 from participation.votes.rules.roll import Unit
@@ -333,6 +334,12 @@ def _receipt_of(held, retry_code):
     return receipt_code(KEY, retry_code.rsplit(".", 1)[0])
 
 
+def recalls(session):
+    """What still leads from a receipt to a secret ballot."""
+    kept = select(SecretBallotRecord.recall).where(SecretBallotRecord.recall.is_not(None))
+    return list(session.scalars(kept))
+
+
 def test_a_secret_vote_is_counted_confirmed_and_published_at_its_hour(village):
     held = hold_vote(village, 4)
     held.cast("3-001", YES)
@@ -352,7 +359,9 @@ def test_a_secret_vote_is_counted_confirmed_and_published_at_its_hour(village):
     assert isinstance(held.do(actions.confirm_batch, SUPERVISOR, now=CLOSE), Done)
     again = held.do(actions.type_batch, now=CLOSE, counts={NO: 1}, spoiled=0)
     assert again.code == "paper-confirmed"
+    assert len(village.read(recalls)) == 2
     counted = held.do(actions.count_vote, now=CLOSE, committee="柳根村")
+    assert village.read(recalls) == []
     assert held.do(actions.confirm_count, CLERK, now=CLOSE).code == "same-person-confirms"
     confirmed = held.do(actions.confirm_count, SUPERVISOR, now=CLOSE)
     assert confirmed.value is State.CONFIRMED

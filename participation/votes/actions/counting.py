@@ -67,6 +67,8 @@ def count_vote(
     if isinstance(record, Refusal):
         return record
     by = {"counted_by": errand.actor.label, "counted_account": errand.actor.account_id}
+    # from here on no choice can change: what leads from a receipt to a ballot has done its work
+    box.save_recalls_forgotten(session, errand.committee_id, vote.id)
     kept = {key: value for key, value in record.items() if key != "ballots"}
     lists = record["ballots"]
     votes.save_state(

@@ -201,6 +201,17 @@ def take_secret_ballot(session: Session, committee_id: UUID, vote_id: UUID, reca
     return taken is not None
 
 
+def save_recalls_forgotten(session: Session, committee_id: UUID, vote_id: UUID) -> None:
+    """Wipe every locator, once nobody may change a choice any more."""
+    session.execute(
+        update(SecretBallotRecord)
+        .where(
+            SecretBallotRecord.committee_id == committee_id, SecretBallotRecord.vote_id == vote_id
+        )
+        .values(recall=None)
+    )
+
+
 def list_secret_choices(session: Session, committee_id: UUID, vote_id: UUID) -> list[str]:
     """Return the choices that came by phone, each as often as it was made, in ballot order."""
     rows = session.execute(
