@@ -27,7 +27,7 @@ lint: install-dev ## linters, types and the house's doors only
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say PYTHON=python3.12 make …"; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || { echo "no venv here; on Debian: apt-get install -y python3-venv"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || tools/venv.sh $(PYTHON) $(VENV)
 
 $(VENV)/.installed: requirements.txt | $(VENV)/bin/python
 	@echo "installing what it runs on …"

@@ -6,7 +6,8 @@ ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || wanted+=(postgresql)
 [ -x /usr/bin/chromium ] || wanted+=(chromium)
 command -v pdftoppm >/dev/null || wanted+=(poppler-utils)
 command -v zbarimg >/dev/null || wanted+=(zbar-tools)
-fc-list ':lang=zh' 2>/dev/null | grep -q . || wanted+=(fonts-noto-cjk)
+{ fc-list ':lang=zh' 2>/dev/null; ls /usr/share/fonts/opentype/noto/NotoSansCJK* 2>/dev/null; } \
+  | grep -q . || wanted+=(fonts-noto-cjk)
 [ ${#wanted[@]} -eq 0 ] && exit 0
 
 line="apt-get install -y --no-install-recommends ${wanted[*]}"
