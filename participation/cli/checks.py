@@ -11,6 +11,7 @@ from participation.db.session import make_engine
 from participation.kernel.outcome import Refusal
 from participation.paper.fonts import find_fonts
 from participation.paper.slips import HomeCard, print_home_cards
+from participation.residents.rules.jobs import is_loopback
 
 
 def _database(settings: Settings) -> tuple[bool, str]:
@@ -29,7 +30,7 @@ def _database(settings: Settings) -> tuple[bool, str]:
 
 
 def _address(settings: Settings) -> tuple[bool, str]:
-    if "//127.0.0.1" in settings.base_url or "//localhost" in settings.base_url:
+    if is_loopback(settings.base_url):
         return False, f"address: {settings.base_url} reaches this machine only; set BASE_URL"
     if not settings.is_https:
         return False, f"address: {settings.base_url} is not https"

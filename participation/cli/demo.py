@@ -10,8 +10,6 @@ from participation.cli.voice import opened, progress, say, say_json
 from participation.committees.store import list_committees
 from participation.web.house import House
 
-PLAY = play()
-
 
 def add_commands(commands: Any) -> None:
     """Add the commands of this file to the parser."""
@@ -23,12 +21,17 @@ def add_commands(commands: Any) -> None:
 def run_demo(settings: Settings, asked: argparse.Namespace) -> int:
     """Fill an empty deployment; in one that has the demo, print fresh addresses."""
     app, house = opened(settings)
+    told = play()
     with app.app_context():
-        found = _found(house)
+        found = _found(house, told["slug"])
         if found == "others":
             say("这里已经有村（社区）了，不放示范村。")
             return 0
-        shown = again(house, PLAY, every=asked.json) if found else build(house, PLAY, _telling())
+        shown = (
+            again(house, told, every=asked.json)
+            if found
+            else build(house, told, progress("示范村"))
+        )
     if asked.json:
         say_json(_as_json(shown))
     else:
@@ -36,16 +39,12 @@ def run_demo(settings: Settings, asked: argparse.Namespace) -> int:
     return 0
 
 
-def _telling() -> Any:
-    return progress("示范村")
-
-
-def _found(house: House) -> str:
+def _found(house: House, slug: str) -> str:
     with house.database.reading() as session:
         slugs = [one.slug for one in list_committees(session)]
     if not slugs:
         return ""
-    return "demo" if PLAY["slug"] in slugs else "others"
+    return "demo" if slug in slugs else "others"
 
 
 def _as_json(shown: Addresses) -> dict[str, object]:

@@ -20,14 +20,14 @@ class BudgetRecord(Base):
     failures: Mapped[int]
 
 
-def spend(session: Session, key: str, now: datetime, window: timedelta) -> int:
-    """Count one more failure in one atomic statement; return how many the window now holds."""
+def spend(session: Session, key: str, now: datetime, window: timedelta, count: int = 1) -> int:
+    """Count failures in one atomic statement; return how many the window now holds."""
     is_over = BudgetRecord.since <= now - window
-    first = dialect_insert(session, BudgetRecord).values(key=key, since=now, failures=1)
+    first = dialect_insert(session, BudgetRecord).values(key=key, since=now, failures=count)
     statement = first.on_conflict_do_update(
         index_elements=["key"],
         set_={
-            "failures": case((is_over, 1), else_=BudgetRecord.failures + 1),
+            "failures": case((is_over, count), else_=BudgetRecord.failures + count),
             "since": case((is_over, now), else_=BudgetRecord.since),
         },
     ).returning(BudgetRecord.failures)

@@ -7,10 +7,10 @@ from participation.kernel import clock
 from participation.web.house import house, reading
 
 
-def count_failure(key: str, window: timedelta) -> int:
-    """Count a failed attempt under a key; return how many the window now holds."""
+def count_failure(key: str, window: timedelta, count: int = 1) -> int:
+    """Count a failed attempt, or what weighs as several; return how many the window holds."""
     with house().database.writing() as session:
-        return budgets.spend(session, key, clock.now(), window)
+        return budgets.spend(session, key, clock.now(), window, count)
 
 
 def failures(key: str, window: timedelta) -> int:

@@ -8,12 +8,11 @@ from participation.residents.actions.actor import card_pass
 from participation.residents.actions.cards import find_typed_card, typed_hmac
 from participation.today.forms import CodeForm
 from participation.today.pages.blueprint import pages
+from participation.today.pages.card import remembered
 from participation.votes.actions.slips import find_typed_slip
 from participation.votes.pages import tries
-from participation.web.house import CARD_COOKIE, errand, house, place, reading
+from participation.web.house import errand, house, place, reading
 from participation.web.rights import PUBLIC, right
-
-YEAR = 365 * 24 * 3600
 
 
 @pages.route("/c/<slug>/code/", methods=["GET", "POST"])
@@ -45,18 +44,7 @@ def _open(typed: str) -> Response | Refusal:
 
 def _to_home(typed: str) -> Response:
     """Remember the home card on this phone, as scanning it would, and show today."""
-    value = card_pass(house().key, typed_hmac(house().key, place().id, typed))
-    response = redirect(url_for("today.show"), code=303)
-    response.set_cookie(
-        CARD_COOKIE,
-        value,
-        max_age=YEAR,
-        path=f"/c/{place().slug}/",
-        secure=house().base_url.startswith("https://"),
-        httponly=True,
-        samesite="Lax",
-    )
-    return response
+    return remembered(card_pass(house().key, typed_hmac(house().key, place().id, typed)))
 
 
 def to_slip() -> Response:

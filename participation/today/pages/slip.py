@@ -11,6 +11,7 @@ from participation.deliberation.rules import Argument
 from participation.kernel.outcome import Refusal
 from participation.residents.actions.actor import card_hmac, find_card
 from participation.today.pages.blueprint import pages
+from participation.today.pages.card import remembered
 from participation.votes import store as votes
 from participation.votes.actions.slips import find_any_slip, find_typed_slip, token_hmac
 from participation.votes.pages import tries
@@ -18,11 +19,10 @@ from participation.votes.pages.ballot import STATUS, refused, slip_frame
 from participation.votes.present import slips as words
 from participation.votes.rules.vote import Slip, Vote
 from participation.votes.store import box
-from participation.web.house import CARD_COOKIE, Place, enter, errand, house, place, reading
+from participation.web.house import Place, enter, errand, house, place, reading
 from participation.web.rights import PUBLIC, right
 from participation.web.words import word
 
-YEAR = 365 * 24 * 3600
 EACH_SIDE = 1
 Answer = tuple[str, int]
 
@@ -59,17 +59,7 @@ def _home(token: str) -> Response | Answer:
     """Remember the home card on this phone, and show today."""
     if find_card(reading(), errand(), token) is None:
         return _refused(Refusal("card-revoked"))
-    response = redirect(url_for("today.show"), code=303)
-    response.set_cookie(
-        CARD_COOKIE,
-        token,
-        max_age=YEAR,
-        path=f"/c/{place().slug}/",
-        secure=house().base_url.startswith("https://"),
-        httponly=True,
-        samesite="Lax",
-    )
-    return response
+    return remembered(token)
 
 
 def _refused(refusal: Refusal) -> Answer:

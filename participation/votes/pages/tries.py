@@ -33,8 +33,7 @@ def count_wrong_code() -> None:
     that comes with the right code is still let in.
     """
     is_spent = ledger.count_failure(f"code:{place().id.hex}", WINDOW) > COMMITTEE_TRIES
-    for _try in range(ADDRESS_TRIES if is_spent else 1):
-        ledger.count_failure(_address(), WINDOW)
+    ledger.count_failure(_address(), WINDOW, ADDRESS_TRIES if is_spent else 1)
 
 
 def _digits(code: str) -> str:

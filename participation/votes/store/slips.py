@@ -63,20 +63,6 @@ def list_voters(
     return [voter_of(row) for row in session.scalars(statement.order_by(RollEntryRecord.no))]
 
 
-def find_voter(session: Session, committee_id: UUID, vote_id: UUID, label: str) -> list[Voter]:
-    """Return the lines of a roll that carry a household number."""
-    rows = session.scalars(
-        select(RollEntryRecord)
-        .where(
-            RollEntryRecord.committee_id == committee_id,
-            RollEntryRecord.vote_id == vote_id,
-            RollEntryRecord.label == label,
-        )
-        .order_by(RollEntryRecord.no)
-    )
-    return [voter_of(row) for row in rows]
-
-
 def list_marked(session: Session, committee_id: UUID, vote_id: UUID) -> set[UUID]:
     """Return the ids of roll lines that have voted."""
     return set(
