@@ -67,6 +67,7 @@ class UnitRecord(Owned, Base):
         link("household_id", "households"),
         UniqueConstraint("committee_id", "building", "entrance", "room"),
         CheckConstraint("area_centi >= 0", "area"),
+        CheckConstraint("sale in ('delivered', 'unsold', 'undelivered')", "sale"),
         {"info": COMMITTEE},
     )
 
@@ -74,11 +75,12 @@ class UnitRecord(Owned, Base):
     entrance: Mapped[str]
     room: Mapped[str]
     area_centi: Mapped[int | None]
+    sale: Mapped[str]
     household_id: Mapped[UUID]
 
 
 class UnitOwnerRecord(Owned, Base):
-    """Who owns a flat; several rows where it is co-owned."""
+    """Who owns a flat; several rows where it is co-owned, in the order of the roster."""
 
     __tablename__ = "unit_owners"
     __table_args__ = (
@@ -90,6 +92,7 @@ class UnitOwnerRecord(Owned, Base):
 
     unit_id: Mapped[UUID]
     person_id: Mapped[UUID]
+    place: Mapped[int]
 
 
 class ResidentChangeRecord(Owned, Base):

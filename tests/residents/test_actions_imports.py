@@ -15,7 +15,7 @@ from participation.residents.rules.imports import Choices
 from participation.residents.rules.merging import centi
 from participation.residents.rules.roster.outcome import Reading
 from participation.residents.rules.roster.reading import read_roster
-from participation.residents.store import people, roster
+from participation.residents.store import owners, people, roster
 from tests.conftest import Village, make_village
 
 DATA = Path(__file__).parents[1] / "data" / "rosters"
@@ -93,6 +93,39 @@ def test_owners_bring_flats_with_their_area_to_the_hundredth(village: Village) -
     with village.database.engine.connect() as connection:
         stored = connection.execute(text("SELECT count(*), sum(area_centi) FROM units")).one()
     assert tuple(stored) == (441, 4519973)
+
+
+def test_the_roll_of_owners_is_what_the_import_counted(village: Village) -> None:
+    looked = take(village, read("owners_roster.xlsx"))
+    roll = village.read(lambda s: owners.list_owner_heads(s, village.id))
+    made = counts(looked.reading, looked.settled)
+    assert (len(roll.heads), roll.lacking) == (made["households"], ())
+    assert sum(len(head.flats) for head in roll.heads) == made["units"]
+    assert roll.area_centi == made["area_centi"]
+    spoken = {head.person_id for head in roll.heads}
+    assert None not in spoken
+    assert [head.names for head in roll.heads if head.is_developer] == [("平安置业有限公司",)]
+    homes = village.read(lambda s: people.list_representatives(s, village.id))
+    assert all(home.person_id and home.name for home in homes)
+
+
+def test_a_sold_flat_leaves_the_developer_and_owners_stay_as_named(village: Village) -> None:
+    head = ("楼栋", "房号", "业主姓名", "证件号码", "建筑面积")
+    wang, li = ("王桂英", "000000195403010020"), ("李文", "000000198310030499")
+    rows = [("1号楼", "101", "、".join((li[0], wang[0])), f"{li[1]}、{wang[1]}", 70),
+            ("1号楼", "102", *wang, 80), ("1号楼", "103", *li, 90)]  # fmt: skip
+    take(village, table(*rows, ("1号楼", "104", "未售", None, 60), head=head))
+
+    def found() -> list[tuple[str, tuple[str, ...]]]:
+        roll = village.read(lambda s: owners.list_owner_heads(s, village.id))
+        return [(one.label[-3:], one.names) for one in roll.heads]
+
+    first = [("101", ("李文", "王桂英")), ("102", ("王桂英",)), ("103", ("李文",))]
+    assert found() == [*first, ("开发商", ("开发商",))]
+    homes = village.read(lambda s: people.list_representatives(s, village.id))
+    assert [home.name for home in homes] == ["李文", "王桂英", "李文", "开发商"]
+    take(village, table(*rows, ("1号楼", "104", *wang, None), head=head))
+    assert found() == [first[0], ("102", ("王桂英",)), first[2]]
 
 
 def test_no_number_is_kept_as_it_was_written(village: Village) -> None:

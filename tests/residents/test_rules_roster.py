@@ -466,6 +466,27 @@ def test_faults_of_owners_rows() -> None:
     assert found.people[1].born is None
 
 
+def test_the_developers_flats_are_told_by_owner_building_state_or_note() -> None:
+    found = reading([
+        ["楼栋", "房号", "业主姓名", "证件号码", "面积", "状态", "备注"],
+        ["1号楼", "101", "未售", None, 80, None, None],
+        ["1号楼", "102", "开发商", None, 80, None, None],
+        ["1号楼", "103", None, None, 80, None, "尚未出售"],
+        ["1号楼", "104", "贾涛", A, 80, "已售未交付", None],
+        ["1号楼", "105", "常芳", B, 80, "已交付", "原为未售房"],
+        ["1号楼", "106", "平安置业有限公司", None, 80, "待售", None],
+        ["开发商自持", "S9", "平安置业有限公司", None, 80, None, None],
+        ["1号楼", "107", "叶文", C, 80, None, None],
+    ])  # fmt: skip
+    assert codes(found) == []
+    assert [unit.sale.value for unit in found.units] == [
+        "unsold", "unsold", "unsold", "undelivered", "delivered", "unsold", "unsold", "delivered",
+    ]  # fmt: skip
+    assert [unit.owners for unit in found.units[:3]] == [(0,), (0,), (0,)]
+    assert (found.people[0].name, found.people[0].is_firm) == ("开发商", True)
+    assert found.households[0].number == "开发商"
+
+
 def test_a_refused_partner_refuses_the_line_not_the_flat() -> None:
     found = reading([
         ["楼号", "房号", "业主姓名", "身份证号", "面积"],

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from participation.residents.rules.roster.groups import group_key
 from participation.residents.rules.roster.outcome import Reading
+from participation.residents.rules.roster.sales import Sale
 from participation.residents.rules.settling import Known, KnownHome, KnownUnit, Settled
 
 _NOBODY = UUID(int=0)
@@ -44,6 +45,7 @@ class UnitRow:
     area_centi: int | None
     household_id: UUID
     owners: tuple[UUID, ...]
+    sale: Sale
     is_new: bool
 
 
@@ -236,6 +238,6 @@ def _units(after: _After, new_id: Callable[[], UUID]) -> tuple[UnitRow, ...]:
         if area is None and old is not None:
             area = old.area_centi
         unit_id = new_id() if old is None else old.id
-        if old != KnownUnit(unit_id, flat, area, home, frozenset(owners)):
-            rows.append(UnitRow(unit_id, flat, area, home, owners, is_new=old is None))
+        if old != KnownUnit(unit_id, flat, area, home, frozenset(owners), unit.sale):
+            rows.append(UnitRow(unit_id, flat, area, home, owners, unit.sale, is_new=old is None))
     return tuple(rows)

@@ -16,6 +16,7 @@ from participation.residents.rules.roster.changes import (
 )
 from participation.residents.rules.roster.groups import group_key
 from participation.residents.rules.roster.outcome import Fault, Household, Kind, Reading
+from participation.residents.rules.roster.sales import Sale
 from participation.residents.rules.roster.words import Column
 
 _MARK = b"the same by a person's word"
@@ -42,6 +43,7 @@ class KnownUnit:
     area_centi: int | None
     household_id: UUID
     owners: frozenset[UUID]
+    sale: Sale = Sale.DELIVERED
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from participation.residents.records import HouseholdRecord, PersonRecord
 from participation.residents.rules.people import Entry, Household, Person, RollHousehold, RollPerson
 from participation.residents.rules.standing import Standing
+from participation.residents.store.owners import list_speakers
 
 AT_HOME = and_(
     PersonRecord.committee_id == HouseholdRecord.committee_id,
@@ -139,7 +140,10 @@ def list_open_homes(
 
 
 def list_representatives(session: Session, committee_id: UUID) -> list[RollHousehold]:
-    """Return every open household with its representative, in the order of walks."""
+    """Return every open household with its representative, in the order of walks.
+
+    Who own a flat together and live elsewhere are spoken for by the one the roster names first.
+    """
     is_speaking = and_(AT_HOME, PersonRecord.is_representative, PersonRecord.left_on.is_(None))
     rows: Any = session.execute(
         select(
@@ -153,15 +157,16 @@ def list_representatives(session: Session, committee_id: UUID) -> list[RollHouse
         .outerjoin(PersonRecord, is_speaking)
         .where(*_open_homes(committee_id))
         .order_by(HouseholdRecord.position, HouseholdRecord.label)
-    )
+    ).all()
+    owners = list_speakers(session, committee_id, [row.id for row in rows if not row.person_id])
     return [
         RollHousehold(
             household_id=row.id,
             label=row.label,
             group_name=row.group_name,
             position=row.position,
-            person_id=row.person_id,
-            name=row.name or "",
+            person_id=owner.id if (owner := owners.get(row.id)) else row.person_id,
+            name=owner.name if owner else row.name or "",
         )
         for row in rows
     ]

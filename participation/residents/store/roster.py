@@ -22,6 +22,7 @@ from participation.residents.rules.identity import Sex
 from participation.residents.rules.merging import HomeRow, UnitRow
 from participation.residents.rules.people import Change, ChangeKind, Entry
 from participation.residents.rules.roster.changes import KnownPerson
+from participation.residents.rules.roster.sales import Sale
 from participation.residents.rules.settling import Known, KnownHome, KnownUnit
 from participation.residents.rules.standing import Standing
 
@@ -128,6 +129,7 @@ def _units(session: Session, committee_id: UUID) -> tuple[KnownUnit, ...]:
             row.area_centi,
             row.household_id,
             frozenset(owners.get(row.id, ())),
+            Sale(row.sale),
         )
         for row in rows
     )
@@ -259,6 +261,7 @@ def save_units(
             "entrance": unit.flat[1],
             "room": unit.flat[2],
             "area_centi": unit.area_centi,
+            "sale": unit.sale,
             "household_id": unit.household_id,
         }
         for unit in units
@@ -274,13 +277,23 @@ def save_units(
                     UnitOwnerRecord.unit_id == unit.id,
                 )
             )
-    pairs = [(unit.id, owner) for unit in units for owner in dict.fromkeys(unit.owners)]
+    pairs = [
+        (unit.id, place, owner)
+        for unit in units
+        for place, owner in enumerate(dict.fromkeys(unit.owners), 1)
+    ]
     _add(
         session,
         UnitOwnerRecord,
         [
-            {"committee_id": committee_id, "id": new_id(), "unit_id": unit, "person_id": owner}
-            for unit, owner in pairs
+            {
+                "committee_id": committee_id,
+                "id": new_id(),
+                "unit_id": unit,
+                "person_id": owner,
+                "place": place,
+            }
+            for unit, place, owner in pairs
         ],
     )
 

@@ -10,6 +10,7 @@ from participation.kernel.outcome import NO_FACTS
 from participation.residents.rules.days import is_adult
 from participation.residents.rules.identity import Sex
 from participation.residents.rules.roster.layout import TakenColumn
+from participation.residents.rules.roster.sales import Sale
 from participation.residents.rules.roster.words import Column
 from participation.residents.rules.standing import Standing
 
@@ -85,6 +86,7 @@ class Unit:
     parking: str
     owners: tuple[int, ...]
     household: int
+    sale: Sale = Sale.DELIVERED
 
 
 @dataclass(frozen=True, slots=True)

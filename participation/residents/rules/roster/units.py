@@ -12,6 +12,7 @@ from participation.residents.rules.roster.lines import Findings, Line, line_of
 from participation.residents.rules.roster.outcome import Household, Person, Unit
 from participation.residents.rules.roster.people import unique_numbers
 from participation.residents.rules.roster.rows import Entry
+from participation.residents.rules.roster.sales import DEVELOPER, Sale, names_developer, sale_of
 from participation.residents.rules.roster.words import Column
 from participation.residents.rules.standing import Standing
 from participation.residents.rules.writing import Cell, is_nothing, plain, text_of
@@ -26,6 +27,7 @@ class _Flat:
     flat: Flat
     area: Decimal | None
     owners: list[int]
+    sale: Sale
 
 
 @dataclass(slots=True)
@@ -38,6 +40,7 @@ class _Walk:
     by_number: dict[str, int] = field(default_factory=dict)
     by_phone: dict[tuple[str, str], int] = field(default_factory=dict)
     by_name: dict[str, int] = field(default_factory=dict)
+    developer: int | None = None
     sheet: str = ""
     above: Flat = ("", "", "")
     is_open: bool = False
@@ -78,7 +81,7 @@ def _step(walk: _Walk, at: Entry) -> bool:
         return True
     _remark_area(walk, at, area)
     walk.by_flat[flat] = len(walk.flats)
-    walk.flats.append(_Flat(at, flat, area, owners))
+    walk.flats.append(_Flat(at, flat, area, owners, sale_of(at, at.text(Column.NAME))))
     return True
 
 
@@ -149,7 +152,9 @@ def _names(at: Entry) -> tuple[str, ...]:
     for partner in at.co_owners:
         if not is_nothing(plain(partner)):
             names += split_names(partner)
-    return names or ("",)
+    if not names and sale_of(at, "") is Sale.UNSOLD:
+        return (DEVELOPER,)
+    return tuple(DEVELOPER if names_developer(name) else name for name in names) or ("",)
 
 
 def _parts(cell: Cell, people: int) -> list[Cell]:
@@ -184,6 +189,8 @@ def _agree(walk: _Walk, at: Entry, lines: Sequence[Line]) -> bool:
 def _owner(walk: _Walk, at: Entry, line: Line) -> int:
     """Find the owner among those before: by number, else by name and telephone, else new."""
     known = walk.by_number.get(line.identity or "")
+    if line.name == DEVELOPER:
+        known = walk.developer
     if known is None and not line.identity and line.phone:
         known = walk.by_phone.get((line.name, line.phone))
     if known is not None:
@@ -193,6 +200,8 @@ def _owner(walk: _Walk, at: Entry, line: Line) -> int:
     new = len(walk.lines)
     walk.lines.append((at, line))
     walk.by_name.setdefault(line.name, at.row)
+    if line.name == DEVELOPER:
+        walk.developer = new
     if line.identity:
         walk.by_number[line.identity] = new
     if line.phone:
@@ -208,7 +217,7 @@ def _closed(walk: _Walk) -> tuple[tuple[Person, ...], tuple[Household, ...], tup
     for at, flat in enumerate(walk.flats):
         together.setdefault(frozenset(flat.owners), []).append(at)
     homes = list(together.items())
-    numbers = unique_numbers([(flat_label(*walk.flats[flats[0]].flat), "") for _, flats in homes])
+    numbers = unique_numbers([(_number(walk, owners, flats[0]), "") for owners, flats in homes])
     households = tuple(
         Household(
             numbers[at],
@@ -221,6 +230,11 @@ def _closed(walk: _Walk) -> tuple[tuple[Person, ...], tuple[Household, ...], tup
         for at, (_, flats) in enumerate(homes)
     )
     return _people(walk, households), households, _units(walk, households)
+
+
+def _number(walk: _Walk, owners: frozenset[int], first: int) -> str:
+    """A home is numbered by its first flat; the developer's flats change, its number does not."""
+    return DEVELOPER if owners == {walk.developer} else flat_label(*walk.flats[first].flat)
 
 
 def _people(walk: _Walk, households: Sequence[Household]) -> tuple[Person, ...]:
@@ -261,6 +275,7 @@ def _units(walk: _Walk, households: Sequence[Household]) -> tuple[Unit, ...]:
             text_of(one.at.cells.get(Column.PARKING))[:30],
             tuple(one.owners),
             home_of[at],
+            one.sale,
         )
         for at, one in enumerate(walk.flats)
     )
