@@ -1,12 +1,15 @@
 """Brings a database to a migration, and says whether it stands at the newest."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -25,8 +28,35 @@ def migrate(engine: Engine, revision: str = "head", *, is_down: bool = False) ->
     with engine.connect() as bare:
         connection = bare.execution_options(is_write=True)
         made.attributes["connection"] = connection
-        (command.downgrade if is_down else command.upgrade)(made, revision)
-        connection.commit()
+        with rebuilding(connection):
+            (command.downgrade if is_down else command.upgrade)(made, revision)
+            _check_keys(connection)
+            connection.commit()
+
+
+@contextmanager
+def rebuilding(connection: Connection) -> Iterator[None]:
+    """Let SQLite build a table anew that others hang on: it can change a CHECK in no other way."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    try:
+        driver.execute("PRAGMA foreign_keys=OFF")
+        driver.execute("PRAGMA legacy_alter_table=ON")
+        yield
+    finally:
+        connection.rollback()
+        driver.execute("PRAGMA legacy_alter_table=OFF")
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _check_keys(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise RuntimeError(f"the migration leaves a row of {broken[0]} without its {broken[2]}")
 
 
 def is_current(engine: Engine) -> bool:
