@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from participation.db.base import COMMITTEE, Base, Owned, link
+from participation.db.base import COMMITTEE, Base, Facts, Owned, link
 
 
 class VoteRecord(Owned, Base):
@@ -38,7 +38,7 @@ class VoteRecord(Owned, Base):
 
     no: Mapped[int]
     matter_id: Mapped[UUID | None]
-    question: Mapped[str]
+    title: Mapped[str]
     detail: Mapped[str]
     rule_id: Mapped[str]
     rule: Mapped[dict[str, Any]]
@@ -63,22 +63,48 @@ class VoteRecord(Owned, Base):
     lists: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
 
 
-class OptionRecord(Owned, Base):
-    """One choice on the ballot; `meaning` tells yes, no and abstention from a plain option."""
+class QuestionRecord(Owned, Base):
+    """One question on a ballot: how it is answered, and its limits; sums in fen."""
 
-    __tablename__ = "vote_options"
+    __tablename__ = "vote_questions"
     __table_args__ = (
         link("vote_id", "votes"),
         UniqueConstraint("committee_id", "vote_id", "no"),
-        CheckConstraint("meaning in ('yes', 'no', 'option', 'abstain')", "meaning"),
+        CheckConstraint(
+            "kind in ('yes-no', 'one-of-many', 'several-of-many', 'seats', 'budget')", "kind"
+        ),
+        CheckConstraint("method in ('greedy', 'equal-shares')", "method"),
         {"info": COMMITTEE},
     )
 
     vote_id: Mapped[UUID]
     no: Mapped[int]
     text: Mapped[str]
+    kind: Mapped[str]
+    most: Mapped[int]
+    seats: Mapped[int]
+    total: Mapped[int] = mapped_column(BigInteger)
+    method: Mapped[str | None]
+
+
+class OptionRecord(Owned, Base):
+    """One choice of a question; `meaning` tells yes, no and abstention from a plain option."""
+
+    __tablename__ = "vote_options"
+    __table_args__ = (
+        link("vote_id", "votes"),
+        UniqueConstraint("committee_id", "vote_id", "question_no", "no"),
+        CheckConstraint("meaning in ('yes', 'no', 'option', 'abstain')", "meaning"),
+        {"info": COMMITTEE},
+    )
+
+    vote_id: Mapped[UUID]
+    question_no: Mapped[int]
+    no: Mapped[int]
+    text: Mapped[str]
     detail: Mapped[str]
     meaning: Mapped[str]
+    cost: Mapped[int] = mapped_column(BigInteger)
 
 
 class RollEntryRecord(Owned, Base):
@@ -144,21 +170,24 @@ class MarkRecord(Base):
 
 
 class SecretBallotRecord(Owned, Base):
-    """A secret ballot: a random id, the choice, nothing else but the way its holder finds it again.
+    """A secret ballot's answer to one question: a random id, the answer, nothing else but the way
+    its holder finds it again.
 
-    `recall` is a keyed hash of receipt and slip code; the count wipes it.
+    `recall` is a keyed hash of receipt and slip code; the count wipes it, and with it what held
+    the answers of one ballot together.
     """
 
     __tablename__ = "secret_ballots"
     __table_args__ = (
         link("vote_id", "votes"),
-        UniqueConstraint("committee_id", "vote_id", "recall"),
-        Index("ix_secret_ballots_count", "committee_id", "vote_id", "choice"),
+        UniqueConstraint("committee_id", "vote_id", "recall", "question_no"),
+        Index("ix_secret_ballots_count", "committee_id", "vote_id", "question_no", "choice"),
         {"info": COMMITTEE},
     )
 
     vote_id: Mapped[UUID]
-    choice: Mapped[int]
+    question_no: Mapped[int]
+    choice: Mapped[str]
     recall: Mapped[bytes | None]
 
 
@@ -174,7 +203,7 @@ class ReceiptRecord(Base):
 
 
 class OpenBallotRecord(Owned, Base):
-    """A named ballot (记名) of one roll entry; the last one before the close counts."""
+    """A named ballot (记名) of one roll entry with all its answers; the last one counts."""
 
     __tablename__ = "open_ballots"
     __table_args__ = (
@@ -190,14 +219,17 @@ class OpenBallotRecord(Owned, Base):
 
     vote_id: Mapped[UUID]
     roll_entry_id: Mapped[UUID]
-    choice: Mapped[int]
+    choice: Mapped[str]
     channel: Mapped[str]
     receipt: Mapped[str | None]
     at: Mapped[datetime]
 
 
 class PaperBatchRecord(Owned, Base):
-    """Secret paper ballots counted from the box: typed by one, confirmed by another."""
+    """Secret paper ballots counted from the box: typed by one, confirmed by another.
+
+    `counts` holds for each question how many papers gave which answer.
+    """
 
     __tablename__ = "paper_batches"
     __table_args__ = (
@@ -209,8 +241,7 @@ class PaperBatchRecord(Owned, Base):
 
     vote_id: Mapped[UUID]
     no: Mapped[int]
-    counts: Mapped[dict[str, Any]]
-    spoiled: Mapped[int]
+    counts: Mapped[list[dict[str, int]]] = mapped_column(Facts())
     state: Mapped[str]
     typed_by: Mapped[str]
     typed_account: Mapped[UUID]

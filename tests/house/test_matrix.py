@@ -87,6 +87,7 @@ class House:
             **self._texts(rule.endpoint),
             "no": self._no(rule.endpoint),
             "position": 1,
+            "at": 1,
             **more,
         }
         values: dict[str, Any] = {
@@ -299,7 +300,7 @@ def test_nobody_sees_it_coming_out(house: House, monkeypatch: pytest.MonkeyPatch
     asked = select(VoteRecord.id).where(VoteRecord.state == "open")
     vote_id = house.own.read(lambda session: session.scalars(asked).one())
     seen = []
-    for choice in (1, 2):
+    for choice in ("1", "2"):
         with house.own.database.writing() as session:
             ballots = update(SecretBallotRecord).where(SecretBallotRecord.vote_id == vote_id)
             turned = ballots.values(choice=choice).returning(SecretBallotRecord.id)

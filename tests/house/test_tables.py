@@ -41,4 +41,4 @@ def test_a_mark_and_a_secret_ballot_hold_no_time_and_no_voter() -> None:
     marks = set(Base.metadata.tables["marks"].columns.keys())
     ballots = set(Base.metadata.tables["secret_ballots"].columns.keys())
     assert marks == {"committee_id", "vote_id", "roll_entry_id", "channel"}
-    assert ballots == {"committee_id", "id", "vote_id", "choice", "recall"}
+    assert ballots == {"committee_id", "id", "vote_id", "question_no", "choice", "recall"}

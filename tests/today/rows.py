@@ -19,7 +19,7 @@ def add_vote(village: Village, no: int, now: datetime, **other: Any) -> None:
         "committee_id": village.id,
         "id": ids.new_id(),
         "no": no,
-        "question": "村东路 620 米，今年修不修？",
+        "title": "村东路 620 米，今年修不修？",
         "detail": "",
         "rule_id": "charter",
         "rule": {},
@@ -47,7 +47,7 @@ def published(now: datetime, outcome: str = "majority-for") -> dict[str, Any]:
         "opens_at": now - timedelta(days=9),
         "closes_at": now - timedelta(days=2),
         "publishes_at": now - timedelta(days=1),
-        "result": {"outcome": {"code": outcome}},
+        "result": {"code": outcome},
     }
 
 

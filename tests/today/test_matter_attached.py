@@ -32,7 +32,7 @@ def add_vote(village: Village, matter: Matter, no: int, state: str, closes_at: A
                 id=ids.new_id(),
                 no=no,
                 matter_id=matter.id,
-                question=f"第{no}次，装不装灯？",
+                title=f"第{no}次，装不装灯？",
                 detail="",
                 rule_id="charter",
                 rule={},

@@ -172,7 +172,7 @@ def test_a_slip_typed_in_is_handed_on_in_the_body_and_opens_its_question(
     assert (sent.status_code, sent.location) == (307, f"{HOME}slip/")
     page = client.post(sent.location, data=form)
     assert page.status_code == 200
-    assert ROAD.question in page.text
+    assert ROAD.title in page.text
     assert client.get_cookie(CARD_COOKIE, path=HOME) is None
 
 

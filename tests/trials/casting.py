@@ -76,7 +76,7 @@ def naive_cast(held: Held, label: str) -> bool:
     with village.database.writing() as session:
         mark = {"vote_id": held.id, "code": f"{label} {ids.new_id()}"}
         session.execute(insert(ReceiptRecord).values(committee_id=village.id, **mark))
-        ballot = {"vote_id": held.id, "choice": 1, "recall": None}
+        ballot = {"vote_id": held.id, "question_no": 1, "choice": YES, "recall": None}
         session.execute(
             insert(SecretBallotRecord).values(
                 committee_id=village.id, id=ids.random_id(ids.chance(16)), **ballot

@@ -14,9 +14,9 @@ from participation.kernel.outcome import Done
 from participation.residents.records import HouseholdRecord, PersonRecord
 from participation.votes import actions
 from participation.votes.actions.casting import Ballot
-from participation.votes.rules.ballots import Kind as Asked
 from participation.votes.rules.ballots import Secrecy
-from participation.votes.rules.drafts import Draft
+from participation.votes.rules.drafts import Asked, Draft
+from participation.votes.rules.questions import Kind as Way
 from participation.votes.rules.roll import Unit
 from participation.votes.rules.rule_files import parse_rules
 from participation.votes.rules.vote import IssuedSlip, Proof
@@ -33,10 +33,14 @@ SUPERVISOR = Actor(Kind.ACCOUNT, "李保林", frozenset(), account_id=UUID(int=2
 
 ROAD = Draft(
     matter_id=None,
-    question="村东路 620 米，今年修不修？",
+    asked=(
+        Asked(
+            "村东路 620 米，今年修不修？",
+            Way.YES_NO,
+            (("修", "村集体出 6 万，其余申请奖补"), ("今年不修", "")),
+        ),
+    ),
     detail="村集体出 6 万，其余申请奖补。",
-    kind=Asked.YES_NO,
-    options=(("修", "村集体出 6 万，其余申请奖补"), ("今年不修", "")),
     rule_id="C1",
     secrecy=Secrecy.SECRET,
     unit=Unit.HOUSEHOLD,
@@ -45,6 +49,14 @@ ROAD = Draft(
     closes_at=CLOSE,
     publishes_at=CLOSE + timedelta(hours=16),
 )
+
+
+def draft(**changes: Any) -> Draft:
+    """Return the draft about the road, changed: what its one question asks, or the vote itself."""
+    asked = {name: changes.pop(name) for name in ("text", "kind", "options") if name in changes}
+    if asked:
+        changes["asked"] = (replace(ROAD.asked[0], **asked),)
+    return replace(ROAD, **changes)
 
 
 @dataclass
@@ -131,8 +143,8 @@ def hold_vote(
     """Open a vote on a roll of new households, with slips for all."""
     if homes:
         add_homes(village, homes)
-    draft = replace(ROAD, **changes)
-    drafted = village.do(lambda s, e: actions.draft_vote(s, e, RULES, draft, TODAY), CLERK, now)
+    asked = draft(**changes)
+    drafted = village.do(lambda s, e: actions.draft_vote(s, e, RULES, asked, TODAY), CLERK, now)
     assert isinstance(drafted, Done), drafted
     no = drafted.value.no
     opened = village.do(lambda s, e: actions.open_vote(s, e, no, TODAY), CLERK, now)

@@ -75,7 +75,7 @@ def test_a_record_is_recounted_without_a_database(here, app_village, tmp_path, c
     record = app_village.read(lambda s: get_record(s, app_village.id, held.id))
     good, bad, torn = (tmp_path / name for name in ("good.json", "bad.json", "torn.json"))
     good.write_text(json.dumps(record, ensure_ascii=False), "utf-8")
-    record["tally"]["votes"][YES] = 2
+    record["tallies"][0][0]["votes"][YES] = 2
     bad.write_text(json.dumps(record, ensure_ascii=False), "utf-8")
     torn.write_text("{", "utf-8")
     here.setenv("PARTICIPATION_DATABASE_URL", "sqlite:////nowhere/at/all.sqlite")

@@ -152,7 +152,7 @@ def test_named_paper_is_typed_with_its_choice(clerk, app_village):
     page = desk(held, "stubs/")
     code = held.slips["3-001"].typed
     assert send(clerk, page, page, code=code).status_code == 422
-    assert send(clerk, page, page, code=code, choice=NO).status_code == 303
+    assert send(clerk, page, page, code=code, answer_1=NO).status_code == 303
     assert "已经录了 1 张" in clerk.get(page).text
 
 
@@ -166,11 +166,11 @@ def test_from_the_close_to_the_published_sum(clerk, supervisor, client, app_vill
     early = send(clerk, desk(held), desk(held, "count/"))
     assert early.status_code == 422
     assert "还没有核对完" in early.text
-    wrong = {"option_1": "0", "option_2": "2", "option_3": "0", "spoiled": "0"}
+    wrong = {"paper_1_1": "0", "paper_1_2": "2", "paper_1_3": "0", "paper_1_spoiled": "0"}
     assert send(clerk, desk(held), desk(held, "batch/"), **wrong).status_code == 303
     refused = send(supervisor, desk(held), desk(held, "batch/check/"))
     assert "数目不一样" in refused.text
-    right = {**wrong, "option_2": "1"}
+    right = {**wrong, "paper_1_2": "1"}
     assert send(clerk, desk(held), desk(held, "batch/"), **right).status_code == 303
     assert send(supervisor, desk(held), desk(held, "batch/check/")).status_code == 303
     assert send(clerk, desk(held), desk(held, "count/")).status_code == 303
@@ -214,7 +214,14 @@ def test_a_named_result_publishes_household_numbers_and_no_formula(
     send(clerk, desk(held), desk(held, "count/"))
     send(supervisor, desk(held), desk(held, "confirm/"))
     table = client.get(f"/c/liugen/votes/{held.no}/ballots.csv").text.lstrip("\ufeff")
-    assert list(csv.reader(io.StringIO(table)))[1] == ["1", "3-001", "1", "'=1+1"]
+    assert list(csv.reader(io.StringIO(table)))[1] == [
+        "named",
+        "1",
+        "3-001",
+        "0",
+        "1",
+        "'=1+1",
+    ]
     address = f"/c/liugen/votes/{held.no}/result/"
     assert "计入了" in send(client, address, address, receipt=receipt).text
 

@@ -32,11 +32,12 @@ from participation.votes.present.words import (
     binding_chip,
     slip_lines,
 )
-from participation.votes.rules.ballots import Channel, Secrecy, Wins, one_of, yes_no
+from participation.votes.rules.ballots import Channel, Secrecy, Wins
 from participation.votes.rules.binding import Binding, Why
 from participation.votes.rules.decision_rules import Base, Count, Place, next_meeting
 from participation.votes.rules.life import LIFE, NOT_YET, State
 from participation.votes.rules.outcomes import Code, Tally, decide
+from participation.votes.rules.questions import one_of, yes_no
 from participation.votes.rules.rule_files import parse_rules
 from participation.votes.rules.verify import Fault
 

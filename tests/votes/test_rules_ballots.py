@@ -1,28 +1,36 @@
 """Ballots: what may be asked, what may be chosen, and who wins when somebody votes twice."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
 from participation.votes.rules.ballots import (
+    BLANK,
     SLIP_LINES,
     SPOILED,
     WHO_WINS,
     Channel,
     Choice,
+    SecondMark,
+    Secrecy,
+    Way,
+    answers_of,
+    check_ballot,
+    second_mark,
+    ticks_of,
+    way_between,
+)
+from participation.votes.rules.budgets import Method
+from participation.votes.rules.questions import (
     Kind,
     Option,
     Question,
-    SecondMark,
-    Secrecy,
     Stance,
-    Way,
-    check_choice,
     check_question,
     one_of,
-    second_mark,
-    way_between,
     yes_no,
+    yuan,
 )
 
 PHONE, PAPER, HELPER = Channel.PHONE, Channel.PAPER, Channel.HELPER
@@ -87,17 +95,82 @@ def test_a_ballot_nobody_could_answer_fairly_is_refused(question, code):
 
 
 def test_a_choice_must_stand_on_the_ballot():
-    assert check_choice(ROAD, "yes", PHONE) == Choice("yes")
-    assert check_choice(ROAD, "abstain", HELPER) == Choice("abstain")
-    for code in ("", "YES", "maybe", "a", "yes "):
-        refusal = check_choice(ROAD, code, PHONE)
+    assert check_ballot((ROAD,), "yes", PHONE) == Choice("yes")
+    assert check_ballot((ROAD,), "abstain", HELPER) == Choice("abstain")
+    for code in ("YES", "maybe", "a", "yes ", ","):
+        refusal = check_ballot((ROAD,), code, PHONE)
         assert (refusal.code, refusal.field) == ("choice-not-on-ballot", "choice")
 
 
-def test_only_paper_can_be_spoiled():
-    assert check_choice(ROAD, SPOILED, PAPER) == Choice(SPOILED)
-    assert check_choice(ROAD, SPOILED, PHONE).code == "choice-not-on-ballot"
-    assert check_choice(ROAD, SPOILED, HELPER).code == "choice-not-on-ballot"
+def test_only_paper_can_be_spoiled_or_blank():
+    for code in (SPOILED, BLANK):
+        assert check_ballot((ROAD,), code, PAPER) == Choice(code)
+        assert check_ballot((ROAD,), code, PHONE).code == "choice-not-on-ballot"
+        assert check_ballot((ROAD,), code, HELPER).code == "choice-not-on-ballot"
+        assert ticks_of(code) == ()
+
+
+THREE = replace(one_of("先修哪几处？", ("东", "西", "小学")), kind=Kind.SEVERAL, most=2)
+
+
+def test_every_question_of_a_ballot_is_answered_in_one_spelling():
+    both = (ROAD, THREE)
+    assert check_ballot(both, "no;c,a", PHONE) == Choice("no;a,c")
+    assert answers_of("no;a,c") == ("no", "a,c")
+    assert ticks_of("a,c") == ("a", "c")
+    for ballot, no in (("", 2), ("no", 2), ("no;", 2), (";a", 1), ("no;a;b", 2)):
+        refusal = check_ballot(both, ballot, PHONE)
+        assert (refusal.code, refusal.facts["no"]) == ("answer-missing", no), ballot
+    many = check_ballot(both, "no;a,b,c", PHONE)
+    assert (many.code, many.facts) == ("too-many-ticks", {"no": 2, "most": 2})
+    assert check_ballot(both, "no;a,abstain", PHONE).code == "abstain-alone"
+    assert check_ballot(both, "yes,no;a", PHONE).code == "too-many-ticks"
+    assert check_ballot(both, "no;abstain", PHONE) == Choice("no;abstain")
+
+
+def _budget(**changes):
+    lamps = Option("1", "路灯", Stance.OPTION, cost=600_000)
+    court = Option("2", "球场", Stance.OPTION, cost=900_000)
+    asked = Question(
+        "钱花在哪？", Kind.BUDGET, (lamps, court), 2, total=1_000_000, method=Method.GREEDY
+    )
+    return replace(asked, **changes)
+
+
+def _seats(**changes):
+    asked = one_of("选谁？", ("王一", "李二", "张三"))
+    return replace(asked, **({"kind": Kind.SEATS, "seats": 2, "most": 2} | changes))
+
+
+def test_questions_with_limits_can_be_asked():
+    assert check_question(THREE) is None
+    assert check_question(_seats()) is None
+    assert check_question(_budget()) is None
+    assert check_question(_budget(most=1)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        (replace(ROAD, most=2), "ticks-do-not-fit"),
+        (replace(THREE, most=1), "ticks-do-not-fit"),
+        (replace(THREE, most=4), "ticks-do-not-fit"),
+        (_seats(seats=3, most=3), "seats-not-fewer"),
+        (_seats(seats=0, most=0), "seats-not-fewer"),
+        (_seats(most=3), "ticks-do-not-fit"),
+        (_budget(total=0), "total-missing"),
+        (_budget(total=1_500_000), "total-covers-all"),
+        (_budget(method=None), "method-missing"),
+        (_budget(most=3), "ticks-do-not-fit"),
+        (_budget(options=one_of("?", ("路灯", "球场")).options), "cost-missing"),
+    ],
+)
+def test_limits_that_leave_nothing_to_choose_are_refused(question, code):
+    assert check_question(question).code == code
+
+
+def test_money_is_said_in_yuan():
+    assert [yuan(each) for each in (600_000, 1_250, 1_205, 5)] == ["6000", "12.5", "12.05", "0.05"]
 
 
 def test_in_an_open_vote_the_last_one_counts():

@@ -140,9 +140,9 @@ def test_secret_paper_is_typed_after_the_close_and_open_paper_before_it():
 
 
 def test_a_pile_stands_only_when_stubs_equal_ballots_and_two_people_saw_it():
-    assert check_batch(PaperBatch(64, 64, CLERK), SUPERVISOR) is None
-    unbalanced = check_batch(PaperBatch(64, 63, CLERK), SUPERVISOR)
+    assert check_batch(PaperBatch(64, (64,), CLERK), SUPERVISOR) is None
+    unbalanced = check_batch(PaperBatch(64, (64, 63), CLERK), SUPERVISOR)
     assert unbalanced.code == "paper-not-balanced"
     assert unbalanced.facts == {"stubs": 64, "ballots": 63}
-    assert check_batch(PaperBatch(64, 65, CLERK), SUPERVISOR).code == "paper-not-balanced"
-    assert check_batch(PaperBatch(64, 64, CLERK), CLERK).code == "same-person-confirms"
+    assert check_batch(PaperBatch(64, (65,), CLERK), SUPERVISOR).code == "paper-not-balanced"
+    assert check_batch(PaperBatch(64, (64,), CLERK), CLERK).code == "same-person-confirms"

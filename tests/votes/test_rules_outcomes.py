@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from participation.kernel.fractions import Op
 from participation.kernel.outcome import Refusal
-from participation.votes.rules.ballots import SPOILED, one_of, yes_no
+from participation.votes.rules.ballots import SPOILED
 from participation.votes.rules.binding import Binding, Why
 from participation.votes.rules.decision_rules import Base, Count, Level
 from participation.votes.rules.outcomes import (
@@ -21,6 +21,7 @@ from participation.votes.rules.outcomes import (
     decide,
     leaders,
 )
+from participation.votes.rules.questions import one_of, yes_no
 from participation.votes.rules.rule_files import parse_rules
 
 FILES = Path(__file__).parents[2] / "config" / "rules"

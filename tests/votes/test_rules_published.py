@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from participation.votes.rules.ballots import SPOILED, Channel, Secrecy, one_of, yes_no
+from participation.votes.rules.ballots import SPOILED, Channel, Secrecy
 from participation.votes.rules.canonical import canonical
 from participation.votes.rules.decision_rules import Base, Place, rules_for
 from participation.votes.rules.published import (
@@ -22,6 +22,7 @@ from participation.votes.rules.published import (
     record_hash,
     record_of,
 )
+from participation.votes.rules.questions import one_of, yes_no
 from participation.votes.rules.receipts import receipt_code
 from participation.votes.rules.rule_files import parse_rules
 from participation.votes.rules.verify import Fault, verify_record
@@ -39,20 +40,22 @@ def _receipts(count):
 SECRET = Counted(
     committee="liugen",
     no=3,
-    question=QUESTION,
+    title=QUESTION.text,
+    questions=(QUESTION,),
     secrecy=Secrecy.SECRET,
     rule=RULES["C1"],
     channels=frozenset(Channel),
     is_charter_approved=False,
     is_at_meeting=False,
-    base=Base.HOUSEHOLD,
-    roll_size=30,
+    roll={Base.HOUSEHOLD: 30},
     roll_hash="0" * 64,
     present=None,
     opens_at=datetime(2026, 11, 10, tzinfo=UTC),
     closes_at=datetime(2026, 11, 24, 12, tzinfo=UTC),
     marks={Channel.PHONE: 17, Channel.PAPER: 6, Channel.HELPER: 1},
-    ballots=SecretLists(_receipts(24), ("yes",) * 14 + ("no",) * 7 + ("abstain",) * 2 + (SPOILED,)),
+    ballots=SecretLists(
+        _receipts(24), (("yes",) * 14 + ("no",) * 7 + ("abstain",) * 2 + (SPOILED,),)
+    ),
 )
 OPEN = replace(
     SECRET,
@@ -64,10 +67,10 @@ OPEN = replace(
 MEETING = replace(
     SECRET,
     rule=RULES["V2"],
-    base=Base.ASSEMBLY,
+    roll={Base.ASSEMBLY: 30},
     is_at_meeting=True,
     channels=frozenset({Channel.PAPER}),
-    present=26,
+    present={Base.ASSEMBLY: 26},
     marks={Channel.PAPER: 24},
 )
 
@@ -93,29 +96,29 @@ def test_the_lists_of_a_secret_vote_are_sorted_each_by_itself_and_equally_long()
     lists = _published(SECRET)["ballots"]
     assert set(lists) == {"receipts", "choices"}
     assert lists["receipts"] == sorted(lists["receipts"])
-    assert lists["choices"] == sorted(lists["choices"])
-    assert len(lists["receipts"]) == len(lists["choices"]) == 24
+    assert lists["choices"] == [sorted(lists["choices"][0])]
+    assert len(lists["receipts"]) == len(lists["choices"][0]) == 24
 
 
 def test_the_order_ballots_came_in_leaves_no_trace():
-    shuffled = list(SECRET.ballots.choices)
+    shuffled = list(SECRET.ballots.choices[0])
     Random(7).shuffle(shuffled)
     receipts = tuple(reversed(SECRET.ballots.receipts))
-    other = replace(SECRET, ballots=SecretLists(receipts, tuple(shuffled)))
+    other = replace(SECRET, ballots=SecretLists(receipts, (tuple(shuffled),)))
     assert _published(other) == _published(SECRET)
 
 
 def test_a_record_says_consultation_and_why():
-    outcome = _published(SECRET)["outcome"]
+    outcome = _published(SECRET)["outcomes"][0]
     assert outcome["code"] == "majority-for"
     assert outcome["why"] == "charter-not-approved"
     assert [test["limit"] for test in outcome["tests"]] == ["20", "12"]
-    assert _published(MEETING)["outcome"]["code"] == "passed"
-    assert _published(MEETING)["outcome"]["why"] == "by-law"
+    assert _published(MEETING)["code"] == "passed"
+    assert _published(MEETING)["outcomes"][0]["why"] == "by-law"
 
 
 def test_what_the_rule_cannot_decide_gives_no_record():
-    assert record_of(replace(SECRET, base=Base.ADULT)).code == "base-not-in-rule"
+    assert record_of(replace(SECRET, roll={Base.ADULT: 30})).code == "base-not-in-rule"
 
 
 def _leaves(value, path=()):
@@ -150,7 +153,7 @@ def test_no_single_change_anywhere_goes_unseen(counted):
         assert verify_record(forged), path
 
 
-DERIVED = {"tally", "outcome", "merkle_root", "marks", "ballots"}
+DERIVED = {"tallies", "outcomes", "code", "merkle_root", "marks", "ballots"}
 
 
 @pytest.mark.parametrize("counted", [SECRET, OPEN, MEETING])
@@ -167,7 +170,7 @@ def test_a_forger_who_mends_the_hash_is_caught_by_the_recount(counted):
 
 def test_a_forger_who_mends_everything_is_caught_by_the_printed_hash():
     printed = _published(SECRET)["hash"]
-    choices = ("no",) * 24
+    choices = (("no",) * 24,)
     forged = _published(replace(SECRET, ballots=SecretLists(SECRET.ballots.receipts, choices)))
     assert verify_record(forged) == []
     assert verify_record(forged, printed=printed) == [Fault.NOT_THE_PRINTED]
@@ -204,12 +207,13 @@ def test_a_voter_named_twice_is_named():
 def test_each_difference_from_the_recount_is_named():
     record = _published(SECRET)
     lists = record["ballots"]
-    unsorted = _mended(record | {"ballots": lists | {"choices": lists["choices"][::-1]}})
+    unsorted = _mended(record | {"ballots": lists | {"choices": [lists["choices"][0][::-1]]}})
     assert verify_record(unsorted) == [Fault.ORDER]
     assert verify_record(_mended(record | {"merkle_root": "0" * 64})) == [Fault.ROOT]
-    assert verify_record(_mended(record | {"tally": {}})) == [Fault.TALLY]
-    passed = record["outcome"] | {"code": "passed", "is_binding": True}
-    assert verify_record(_mended(record | {"outcome": passed})) == [Fault.OUTCOME]
+    assert verify_record(_mended(record | {"tallies": []})) == [Fault.TALLY]
+    passed = [record["outcomes"][0] | {"code": "passed", "is_binding": True}]
+    assert verify_record(_mended(record | {"outcomes": passed})) == [Fault.OUTCOME]
+    assert verify_record(_mended(record | {"code": "passed"})) == [Fault.OUTCOME]
     padded = record["rule"] | {"from": "20260101"}
     assert Fault.RULE in verify_record(_mended(record | {"rule": padded}))
     assert verify_record(record | {"hash": "0" * 64}) == [Fault.HASH]
@@ -219,7 +223,7 @@ def test_each_difference_from_the_recount_is_named():
 def test_a_choice_that_is_not_on_the_ballot_cannot_be_counted():
     record = _published(SECRET)
     lists = record["ballots"]
-    odd = _mended(record | {"ballots": lists | {"choices": ["aye", *lists["choices"][1:]]}})
+    odd = _mended(record | {"ballots": lists | {"choices": [["aye", *lists["choices"][0][1:]]]}})
     assert set(verify_record(odd)) == {Fault.CHOICE, Fault.UNDECIDABLE}
 
 
@@ -228,7 +232,9 @@ MALFORMED = [
     ("no", "3"),
     ("no", True),
     ("secrecy", "half"),
-    ("question", []),
+    ("questions", []),
+    ("questions", [[]]),
+    ("title", None),
     ("ballots", {"named": []}),
     ("marks", {"phone": 24}),
     ("closes_at", "2026-11-24T12:00:00"),
@@ -261,10 +267,10 @@ MANY = one_of("怎么修？", ("修", "今年不修", "先修一半"))
 def test_every_honest_vote_makes_a_record_that_stands(choices, rule_id, is_approved):
     counted = replace(
         SECRET,
-        question=MANY,
+        questions=(MANY,),
         rule=RULES[rule_id],
         is_charter_approved=is_approved,
         marks={Channel.PHONE: len(choices)},
-        ballots=SecretLists(_receipts(len(choices)), tuple(choices)),
+        ballots=SecretLists(_receipts(len(choices)), (tuple(choices),)),
     )
     assert verify_record(_published(counted)) == []

@@ -7,24 +7,25 @@ from uuid import UUID
 import pytest
 
 from participation.kernel.outcome import Refusal
-from participation.votes.rules.ballots import Kind, Secrecy, Stance
+from participation.votes.rules.ballots import Secrecy
 from participation.votes.rules.decision_rules import Base, Rule
 from participation.votes.rules.drafts import check_draft
 from participation.votes.rules.life import State
+from participation.votes.rules.questions import Kind, Stance
 from participation.votes.rules.roll import Unit
 from participation.votes.rules.vote import Batch, Proof, Vote
 from tests.conftest import NOON
-from tests.votes.ballots import CLOSE, ROAD, RULES, TODAY
+from tests.votes.ballots import CLOSE, ROAD, RULES, TODAY, draft
 
 
 def _vote(**changes):
-    draft = replace(ROAD)
+    draft = ROAD
     vote = Vote(
         id=UUID(int=1),
         no=1,
         matter_id=None,
-        question=draft.asked,
-        notes=draft.notes,
+        title=draft.title,
+        questions=draft.questions,
         detail="",
         rule=RULES["C1@2026-01-01"],
         channels=draft.channels,
@@ -41,15 +42,16 @@ def _vote(**changes):
 
 
 def test_abstaining_stands_last_on_every_ballot():
-    stances = [option.stance for option in ROAD.asked.options]
+    stances = [option.stance for option in ROAD.questions[0].options]
     assert stances == [Stance.FOR, Stance.AGAINST, Stance.ABSTAIN]
-    many = replace(ROAD, kind=Kind.ONE_OF_MANY, options=(("修", ""), ("不修", ""), ("一半", "")))
-    assert [option.code for option in many.asked.options] == ["1", "2", "3", "4"]
-    assert many.asked.options[0].stance is Stance.OPTION
+    three = (("修", ""), ("不修", ""), ("一半", ""))
+    many = draft(kind=Kind.ONE_OF_MANY, options=three).questions[0]
+    assert [option.code for option in many.options] == ["1", "2", "3", "4"]
+    assert many.options[0].stance is Stance.OPTION
 
 
 def test_a_yes_no_question_with_three_answers_does_not_fit():
-    three = replace(ROAD, options=(("修", ""), ("不修", ""), ("一半", "")))
+    three = draft(options=(("修", ""), ("不修", ""), ("一半", "")))
     assert check_draft(RULES, three, TODAY).code == "options-do-not-fit"
 
 
@@ -73,7 +75,7 @@ def test_a_sound_draft_stands_under_its_rule():
     ],
 )
 def test_what_cannot_be_opened_is_refused(changes, code):
-    refused = check_draft(RULES, replace(ROAD, **changes), TODAY)
+    refused = check_draft(RULES, draft(**changes), TODAY)
     assert isinstance(refused, Refusal)
     assert refused.code == code
 
@@ -104,5 +106,6 @@ def test_a_vote_knows_what_it_counts_and_asks():
 
 
 def test_a_batch_counts_its_papers_spoiled_ones_too():
-    batch = Batch(UUID(int=1), 1, {"1": 3, "2": 4}, 2, False, "赵敏", UUID(int=2), None)
+    counts = ({"1": 3, "2": 4, "spoiled": 2},)
+    batch = Batch(UUID(int=1), 1, counts, False, "赵敏", UUID(int=2), None)
     assert batch.ballots == 9

@@ -10,8 +10,9 @@ from participation.kernel.actor import VISITOR, Actor
 from participation.matters.store import find_matter
 from participation.residents.rules.rights import Role
 from participation.votes.actions import casting, counting, drafting, paper, slips
-from participation.votes.rules.ballots import Kind, Secrecy
-from participation.votes.rules.drafts import Draft
+from participation.votes.rules.ballots import Secrecy
+from participation.votes.rules.drafts import Asked, Draft
+from participation.votes.rules.questions import Kind
 from participation.votes.rules.roll import Unit
 from participation.votes.rules.vote import IssuedSlip, Proof
 
@@ -24,10 +25,14 @@ def _draft(troupe: Troupe, told: dict[str, Any]) -> Draft:
     closes = troupe.at(told["closes_day"], 20)
     return Draft(
         matter_id=matter.id,
-        question=told["question"],
+        asked=(
+            Asked(
+                told["question"],
+                Kind.ONE_OF_MANY,
+                tuple((text, note) for text, note in told["options"]),
+            ),
+        ),
         detail=told["detail"],
-        kind=Kind.ONE_OF_MANY,
-        options=tuple((text, note) for text, note in told["options"]),
         rule_id=RULE,
         secrecy=Secrecy(told["secrecy"]),
         unit=Unit.HOUSEHOLD,
@@ -103,9 +108,9 @@ def _close(
     for slip in waiting[: sum(told["paper"])]:
         _enter_stub(troupe, clerk, before, no, slip)
     after = troupe.at(told["closes_day"], 20, 30)
-    counts = {str(at): count for at, count in enumerate(told["paper"], start=1)}
+    counts = [{str(at): count for at, count in enumerate(told["paper"], start=1)}]
     troupe.do(after, clerk, lambda s, e: counting.close_due(s, e, no))
-    troupe.do(after, clerk, lambda s, e: paper.type_batch(s, e, no, counts, 0))
+    troupe.do(after, clerk, lambda s, e: paper.type_batch(s, e, no, counts))
     _confirm(troupe, no, clerk, supervisor, play, told)
 
 

@@ -15,7 +15,7 @@ from participation.today.pages.card import remembered
 from participation.votes import store as votes
 from participation.votes.actions.slips import find_any_slip, find_typed_slip, token_hmac
 from participation.votes.pages import tries
-from participation.votes.pages.ballot import STATUS, refused, slip_frame
+from participation.votes.pages.ballot import STATUS, refused, sent_ballot, slip_frame
 from participation.votes.present import slips as words
 from participation.votes.rules.vote import Slip, Vote
 from participation.votes.store import box
@@ -27,10 +27,13 @@ EACH_SIDE = 1
 Answer = tuple[str, int]
 
 
-@pages.get("/s/<code>")
+@pages.route("/s/<code>", methods=["GET", "POST"])
 @right(PUBLIC)
 def slip(code: str) -> Response | Answer:
-    """Show what a code from paper opens; the code in the address decides, never a session."""
+    """Show what a code from paper opens; the code in the address decides, never a session.
+
+    Posted back from a later step it shows the ballot with the ticks that were made.
+    """
     kind = _enter(code)
     if kind is Located.HOME_CARD:
         return _home(code)
@@ -89,7 +92,7 @@ def typed_slip() -> Response | Answer:
 
 
 def choice_page(found: Slip, code: str) -> str:
-    """Return the page of a ballot slip: one question, its choices, its rules in words."""
+    """Return the page of a ballot slip: its questions, their choices, its rules in words."""
     vote = votes.get_vote(reading(), place().id, found.vote_id)
     now = errand().now
     marks, first, named = box.get_standing(reading(), place().id, vote.id, found.voter.id)
@@ -104,7 +107,8 @@ def choice_page(found: Slip, code: str) -> str:
         lead=words.lead(vote, now) if not stopped else "",
         chips=words.chip_line(vote),
         counted=words.counted_words(vote, marks),
-        choices=words.choices(vote) if may_choose and not stopped else [],
+        asked=words.asked(vote, sent_ballot()) if may_choose and not stopped else [],
+        is_one_tap=len(vote.questions) == 1 and vote.questions[0].most == 1,
         said=said,
         asks_receipt=first is not None and vote.is_secret and may_choose and not stopped,
         stopped=stopped,

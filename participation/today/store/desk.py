@@ -44,7 +44,7 @@ def _votes(session: Session, committee_id: UUID, now: datetime) -> list[Due]:
     rows = session.execute(
         select(
             VoteRecord.no,
-            VoteRecord.question,
+            VoteRecord.title,
             VoteRecord.state,
             VoteRecord.closes_at,
             VoteRecord.publishes_at,
@@ -61,11 +61,11 @@ def _votes(session: Session, committee_id: UUID, now: datetime) -> list[Due]:
     for row in rows:
         match state_now(VoteState(row.state), row.closes_at, now):
             case VoteState.OPEN:
-                due.append(Due(Task.STUBS, row.closes_at, row.no, row.question))
+                due.append(Due(Task.STUBS, row.closes_at, row.no, row.title))
             case VoteState.CLOSED:
-                due.append(Due(Task.COUNT, row.publishes_at, row.no, row.question))
+                due.append(Due(Task.COUNT, row.publishes_at, row.no, row.title))
             case _:
-                due.append(Due(Task.CONFIRM, row.publishes_at, row.no, row.question))
+                due.append(Due(Task.CONFIRM, row.publishes_at, row.no, row.title))
     return due
 
 

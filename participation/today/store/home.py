@@ -134,7 +134,7 @@ def _votes(committee_id: UUID, now: datetime) -> Rows:
         select(
             literal("vote").label("kind"),
             VoteRecord.no,
-            VoteRecord.question.label("title"),
+            VoteRecord.title,
             VoteRecord.basis.label("place"),
             VoteRecord.secrecy.label("manner"),
             VoteRecord.is_binding,
@@ -162,7 +162,7 @@ def _results(committee_id: UUID, now: datetime) -> Rows:
         select(
             literal("result").label("kind"),
             VoteRecord.no,
-            VoteRecord.question.label("title"),
+            VoteRecord.title,
             literal("").label("place"),
             outcome_of_vote().label("manner"),
             VoteRecord.is_binding,

@@ -56,7 +56,7 @@ def _votes(committee_id: UUID, matter_id: UUID) -> Line:
     return select(
         literal(AttachedKind.VOTE.value).label("kind"),
         VoteRecord.no.label("no"),
-        VoteRecord.question.label("title"),
+        VoteRecord.title,
         VoteRecord.state.label("state"),
         VoteRecord.closes_at.label("at"),
         literal(0).label("left"),

@@ -51,7 +51,7 @@ def list_published(
 def outcome_of_vote() -> ColumnElement[str]:
     """Return what came of a vote, out of its record, without reading the record whole."""
     record = type_coerce(VoteRecord.result, JSON)
-    code: ColumnElement[str] = record[("outcome", "code")].as_string()
+    code: ColumnElement[str] = record["code"].as_string()
     return code
 
 
@@ -63,7 +63,7 @@ def _results(committee_id: UUID, now: datetime) -> Rows:
     return select(
         literal(str(Kind.RESULT)).label("kind"),
         VoteRecord.no,
-        VoteRecord.question.label("title"),
+        VoteRecord.title,
         VoteRecord.publishes_at.label("at"),
         outcome_of_vote().label("outcome"),
     ).where(VoteRecord.committee_id == committee_id, is_shown)

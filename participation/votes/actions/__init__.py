@@ -7,7 +7,13 @@ from participation.votes.actions.counting import (
     count_vote,
     publish_due,
 )
-from participation.votes.actions.drafting import change_draft, draft_vote, open_vote
+from participation.votes.actions.drafting import (
+    change_draft,
+    draft_vote,
+    drop_question,
+    keep_question,
+    open_vote,
+)
 from participation.votes.actions.paper import (
     confirm_batch,
     enter_open_paper,
@@ -25,10 +31,12 @@ __all__ = [
     "confirm_count",
     "count_vote",
     "draft_vote",
+    "drop_question",
     "enter_open_paper",
     "enter_stubs",
     "find_typed_slip",
     "issue_slips",
+    "keep_question",
     "open_vote",
     "publish_due",
     "type_batch",

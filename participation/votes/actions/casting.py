@@ -14,7 +14,8 @@ from participation.votes.actions.slips import digits_hmac, find_any_slip
 from participation.votes.rules.ballots import (
     Channel,
     SecondMark,
-    check_choice,
+    answers_of,
+    check_ballot,
     second_mark,
 )
 from participation.votes.rules.receipts import recall_hash, receipt_code
@@ -27,7 +28,7 @@ UNPROVED = "u"
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """What a voter sends: the choice, the slip's code, and what proves and retries it.
+    """What a voter sends: the answers to all questions, the slip's code, and what proves it.
 
     `old_receipt` is the receipt (回执码) of the ballot to be replaced, where somebody changes
     their mind in a secret vote.
@@ -63,8 +64,8 @@ def begin_ballot(session: Session, errand: Errand, no: int, ballot: Ballot) -> B
     """Return what the confirm page shows; nothing is stored.
 
     Refuses `vote-unknown`, `slip-unknown` (also one of another vote), `slip-revoked`,
-    `vote-not-open`, `vote-closed`, `choice-not-on-ballot`, `digits-wrong` where digits came, and
-    a second ballot that will not count (`already-voted`, `paper-stands`, `receipt-wrong`).
+    `vote-not-open`, `vote-closed`, what `check_ballot` refuses, `digits-wrong` where digits came,
+    and a second ballot that will not count (`already-voted`, `paper-stands`, `receipt-wrong`).
     """
     vote = votes.find_vote(session, errand.committee_id, no)
     if vote is None:
@@ -75,7 +76,7 @@ def begin_ballot(session: Session, errand: Errand, no: int, ballot: Ballot) -> B
     fault = vote.may_cast(errand.now)
     if fault is not None:
         return fault
-    choice = check_choice(vote.question, ballot.choice, Channel.PHONE)
+    choice = check_ballot(vote.questions, ballot.choice, Channel.PHONE)
     if isinstance(choice, Refusal):
         return choice
     fault = _second(session, errand, vote, slip, ballot)
@@ -170,7 +171,7 @@ def cast(
     opened = _opened(errand, vote, slip, retry_code)
     if opened is None:
         return Refusal("retry-code-wrong")
-    choice = check_choice(vote.question, ballot.choice, Channel.PHONE)
+    choice = check_ballot(vote.questions, ballot.choice, Channel.PHONE)
     if isinstance(choice, Refusal):
         return choice
     drop = _drop_secret if vote.is_secret else _drop_open
@@ -237,8 +238,8 @@ def _drop_secret(at: _At, is_proved: bool) -> Refusal | None:
     if not box.add_receipt(*at.place, at.receipt):
         return Refusal("ask-again")
     session, committee_id, vote_id = at.place
-    ballot_id = ids.random_id(at.errand.chance(16))
-    box.add_secret_ballot(session, committee_id, ballot_id, vote_id, at.choice, at.recall)
+    ballot_ids = [ids.random_id(at.errand.chance(16)) for _answer in answers_of(at.choice)]
+    box.add_secret_ballot(session, committee_id, ballot_ids, vote_id, at.choice, at.recall)
     return None
 
 
@@ -283,7 +284,7 @@ def _keep_open(at: _At, is_first: bool) -> None:
     session, committee_id, vote_id = at.place
     ballot = {
         "roll_entry_id": at.slip.voter.id,
-        "choice": box.choice_no(at.choice),
+        "choice": at.choice,
         "channel": Channel.PHONE,
         "receipt": at.receipt,
         "at": at.errand.now,

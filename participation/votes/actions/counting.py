@@ -1,5 +1,6 @@
 """From the stroke to the result: close, count, confirm by another person, publish at the hour."""
 
+from collections import Counter
 from typing import Any
 
 from participation.audit.actions import note, send
@@ -10,7 +11,6 @@ from participation.votes.actions import walk
 from participation.votes.actions.drafting import CHANNELS, listed
 from participation.votes.actions.paper import is_paper_settled
 from participation.votes.rules import life
-from participation.votes.rules.ballots import SPOILED
 from participation.votes.rules.life import Move, State, step
 from participation.votes.rules.published import (
     Counted,
@@ -96,14 +96,14 @@ def counted_of(session: Session, errand: Errand, vote: Vote, committee: str) -> 
     return Counted(
         committee=committee,
         no=vote.no,
-        question=vote.question,
+        title=vote.title,
+        questions=vote.questions,
         secrecy=vote.secrecy,
         rule=vote.rule,
         channels=vote.channels,
         is_charter_approved=vote.is_charter_approved,
         is_at_meeting=False,
-        base=vote.base,
-        roll_size=vote.roll_size,
+        roll={vote.base: vote.roll_size},
         roll_hash=vote.roll_hash,
         present=None,
         opens_at=vote.opens_at,
@@ -115,13 +115,13 @@ def counted_of(session: Session, errand: Errand, vote: Vote, committee: str) -> 
 
 def _secret(session: Session, errand: Errand, vote: Vote) -> SecretLists:
     place = (session, errand.committee_id, vote.id)
-    choices = box.list_secret_choices(*place)
+    answers = [Counter(each) for each in box.count_secret_choices(*place, len(vote.questions))]
     batch = box.find_batch(*place)
     if batch is not None:
-        for code, count in batch.counts.items():
-            choices += [code] * count
-        choices += [SPOILED] * batch.spoiled
-    return SecretLists(tuple(box.list_receipts(*place)), tuple(choices))
+        for found, typed in zip(answers, batch.counts, strict=True):
+            found.update(typed)
+    choices = tuple(tuple(each.elements()) for each in answers)
+    return SecretLists(tuple(box.list_receipts(*place)), choices)
 
 
 def confirm_count(session: Session, errand: Errand, no: int) -> Done[State] | Refusal:
@@ -162,7 +162,7 @@ def publish_due(session: Session, errand: Errand, no: int) -> Done[State] | Refu
     outcome = outcome_code(vote)
     votes.save_state(session, errand.committee_id, vote.id, State.PUBLISHED)
     walk.published(session, errand, vote, outcome)
-    facts = {"no": vote.no, "question": vote.question.text, "outcome": outcome}
+    facts = {"no": vote.no, "question": vote.title, "outcome": outcome}
     for channel in CHANNELS:
         send(session, errand, f"vote-{no}-published-{channel}", channel, "vote-published", facts)
     note(session, errand, "vote-published", f"vote:{no}", outcome=outcome)
@@ -172,5 +172,4 @@ def publish_due(session: Session, errand: Errand, no: int) -> Done[State] | Refu
 
 def outcome_code(vote: Vote) -> str:
     """Return the code of what came of a counted vote."""
-    outcome: Any = (vote.result or {}).get("outcome", {})
-    return str(outcome.get("code", ""))
+    return str((vote.result or {}).get("code", ""))

@@ -15,7 +15,7 @@ from participation.residents.rules.people import RollHousehold, RollPerson
 from participation.residents.store import people
 from participation.votes.actions import walk
 from participation.votes.rules.decision_rules import Rule
-from participation.votes.rules.drafts import Draft, check_draft
+from participation.votes.rules.drafts import Asked, Draft, check_draft, draft_of
 from participation.votes.rules.life import Move, State, check_times, step
 from participation.votes.rules.roll import RollEntry, Unit, roll_hash
 from participation.votes.rules.vote import Vote, VoteOpened, Voter
@@ -29,8 +29,8 @@ def _vote_of(draft: Draft, rule: Rule, vote_id: UUID, no: int) -> Vote:
         id=vote_id,
         no=no,
         matter_id=draft.matter_id,
-        question=draft.asked,
-        notes=draft.notes,
+        title=draft.title,
+        questions=draft.questions,
         detail=draft.detail.strip(),
         rule=rule,
         channels=draft.channels,
@@ -54,8 +54,7 @@ def draft_vote(
         return rule
     no = next_number(session, errand.committee_id, "vote")
     vote = _vote_of(draft, rule, errand.new_id(), no)
-    ids = [errand.new_id() for _option in vote.question.options]
-    votes.add_vote(session, errand.committee_id, vote, ids)
+    votes.add_vote(session, errand.committee_id, vote, errand.new_id)
     note(session, errand, "vote-drafted", f"vote:{no}", rule=rule.key, secrecy=vote.secrecy.value)
     return Done(vote)
 
@@ -74,10 +73,49 @@ def change_draft(
     if isinstance(rule, Refusal):
         return rule
     vote = _vote_of(draft, rule, kept.id, no)
-    ids = [errand.new_id() for _option in vote.question.options]
-    votes.save_draft(session, errand.committee_id, vote, ids)
+    votes.save_draft(session, errand.committee_id, vote, errand.new_id)
     note(session, errand, "draft-changed", f"vote:{no}", rule=rule.key, secrecy=vote.secrecy.value)
     return Done(vote)
+
+
+def keep_question(
+    session: Session,
+    errand: Errand,
+    rules: Mapping[str, Rule],
+    no: int,
+    at: int,
+    asked: Asked,
+    heading: str,
+    today: date,
+) -> Done[Vote] | Refusal:
+    """Put a question on a draft's ballot, in the place `at` from 1 or behind the last one.
+
+    Refuses what `change_draft` refuses.
+    """
+    kept = votes.find_vote(session, errand.committee_id, no)
+    if kept is None:
+        return Refusal("vote-unknown")
+    draft = draft_of(kept)
+    questions = [*draft.asked]
+    questions[at - 1 : at] = [asked]
+    changed = replace(draft, asked=tuple(questions), heading=heading)
+    return change_draft(session, errand, rules, no, changed, today)
+
+
+def drop_question(
+    session: Session, errand: Errand, rules: Mapping[str, Rule], no: int, at: int, today: date
+) -> Done[Vote] | Refusal:
+    """Take a question off a draft's ballot; refuses `last-question`, and as `change_draft` does."""
+    kept = votes.find_vote(session, errand.committee_id, no)
+    if kept is None:
+        return Refusal("vote-unknown")
+    draft = draft_of(kept)
+    questions = draft.asked[: at - 1] + draft.asked[at:]
+    if not questions:
+        return Refusal("last-question")
+    heading = draft.heading if len(questions) > 1 else ""
+    changed = replace(draft, asked=questions, heading=heading)
+    return change_draft(session, errand, rules, no, changed, today)
 
 
 def open_vote(session: Session, errand: Errand, no: int, today: date) -> Done[Vote] | Refusal:
@@ -154,7 +192,7 @@ def _lines(
 def _tell(session: Session, errand: Errand, vote: Vote) -> None:
     facts = {
         "no": vote.no,
-        "question": vote.question.text,
+        "question": vote.title,
         "closes_at": vote.closes_at.isoformat(),
         "is_binding": vote.binding.is_binding,
         "is_secret": vote.is_secret,

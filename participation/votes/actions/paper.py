@@ -1,6 +1,6 @@
 """Paper: stubs typed before the close, the box typed after it, and a second person who confirms."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from participation.audit.actions import note
 from participation.db.session import Session
@@ -11,7 +11,7 @@ from participation.votes.actions.slips import find_any_slip
 from participation.votes.rules.ballots import (
     Channel,
     SecondMark,
-    check_choice,
+    check_ballot,
     second_mark,
 )
 from participation.votes.rules.life import State
@@ -60,7 +60,7 @@ def enter_open_paper(
     vote, slip = held
     if vote.is_secret:
         return Refusal("paper-is-secret", "choice")
-    chosen = check_choice(vote.question, choice, Channel.PAPER)
+    chosen = check_ballot(vote.questions, choice, Channel.PAPER)
     if isinstance(chosen, Refusal):
         return chosen
     _keep_named(session, errand, vote, slip, chosen.code)
@@ -86,7 +86,7 @@ def _keep_named(session: Session, errand: Errand, vote: Vote, slip: Slip, choice
     named = box.find_open_ballot(*place, slip.voter.id)
     ballot = {
         "roll_entry_id": slip.voter.id,
-        "choice": box.choice_no(choice),
+        "choice": choice,
         "channel": Channel.PAPER,
         "receipt": None,
         "at": errand.now,
@@ -98,22 +98,27 @@ def _keep_named(session: Session, errand: Errand, vote: Vote, slip: Slip, choice
 
 
 def type_batch(
-    session: Session, errand: Errand, no: int, counts: Mapping[str, int], spoiled: int
+    session: Session, errand: Errand, no: int, counts: Sequence[Mapping[str, int]]
 ) -> Done[Batch] | Refusal:
-    """Type the papers out of the box, by option, without any code; after the close only.
+    """Type the papers out of the box without any code; after the close only.
 
-    What was typed before and not confirmed is dropped. Refuses `vote-unknown`, an open vote
-    (`paper-not-needed`), `vote-not-open`, `vote-still-open`, `vote-already-counted`,
-    `choice-not-on-ballot`, `count-negative` and `account-needed`.
+    `counts` holds for each question how many papers gave which answer, spoiled (废票) and blank
+    ones (空白票) too. What was typed before and not confirmed is dropped. Refuses `vote-unknown`,
+    an open vote (`paper-not-needed`), `vote-not-open`, `vote-still-open`, `vote-already-counted`,
+    what `check_ballot` refuses, `count-negative`, `papers-differ` (not the same number of papers
+    to every question) and `account-needed`.
     """
     vote = votes.lock_vote(session, errand.committee_id, no, is_shared=False)
     if vote is None:
         return Refusal("vote-unknown")
     if not vote.is_secret:
         return Refusal("paper-not-needed")
-    fault = may_type_ballot(vote.secrecy, vote.state_at(errand.now)) or _odd(vote, counts, spoiled)
+    fault = may_type_ballot(vote.secrecy, vote.state_at(errand.now)) or _odd(counts)
     if fault is not None:
         return fault
+    spelled = _spelled(vote, counts)
+    if isinstance(spelled, Refusal):
+        return spelled
     if errand.actor.account_id is None:
         return Refusal("account-needed")
     kept = box.find_batch(session, errand.committee_id, vote.id)
@@ -122,8 +127,7 @@ def type_batch(
     batch = Batch(
         id=errand.new_id(),
         no=box.count_batches(session, errand.committee_id, vote.id) + 1,
-        counts={code: count for code, count in counts.items() if count},
-        spoiled=spoiled,
+        counts=spelled,
         is_confirmed=False,
         typed_by=errand.actor.label,
         typed_account=errand.actor.account_id,
@@ -134,10 +138,30 @@ def type_batch(
     return Done(batch)
 
 
-def _odd(vote: Vote, counts: Mapping[str, int], spoiled: int) -> Refusal | None:
-    if not set(counts) <= {option.code for option in vote.question.options}:
-        return Refusal("choice-not-on-ballot")
-    return Refusal("count-negative") if min([*counts.values(), spoiled]) < 0 else None
+def _odd(counts: Sequence[Mapping[str, int]]) -> Refusal | None:
+    if min((count for each in counts for count in each.values()), default=0) < 0:
+        return Refusal("count-negative")
+    papers = {sum(each.values()) for each in counts}
+    return Refusal("papers-differ") if len(papers) > 1 else None
+
+
+def _spelled(
+    vote: Vote, counts: Sequence[Mapping[str, int]]
+) -> tuple[dict[str, int], ...] | Refusal:
+    """Return the answers in their one spelling, each with the number of its papers."""
+    if len(counts) != len(vote.questions):
+        return Refusal("answer-missing", "choice", {"no": len(counts) + 1})
+    spelled: list[dict[str, int]] = []
+    for question, answers in zip(vote.questions, counts, strict=True):
+        found: dict[str, int] = {}
+        for answer, count in answers.items():
+            choice = check_ballot((question,), answer, Channel.PAPER)
+            if isinstance(choice, Refusal):
+                return choice
+            if count:
+                found[choice.code] = found.get(choice.code, 0) + count
+        spelled.append(found)
+    return tuple(spelled)
 
 
 def confirm_batch(session: Session, errand: Errand, no: int) -> Done[Batch] | Refusal:
@@ -157,7 +181,8 @@ def confirm_batch(session: Session, errand: Errand, no: int) -> Done[Batch] | Re
         return Refusal("paper-not-typed" if batch is None else "paper-confirmed")
     if errand.actor.account_id is None:
         return Refusal("account-needed")
-    pile = PaperBatch(stubs_of(session, errand, vote), batch.ballots, batch.typed_account)
+    papers = tuple(sum(each.values()) for each in batch.counts)
+    pile = PaperBatch(stubs_of(session, errand, vote), papers, batch.typed_account)
     fault = check_batch(pile, errand.actor.account_id)
     if fault is not None:
         return fault

@@ -19,6 +19,8 @@ from participation.votes.actions.slips import TYPED_LENGTH
 from participation.votes.pages import tries
 from participation.votes.pages.blueprint import pages
 from participation.votes.present import slips as words
+from participation.votes.rules.ballots import answers_of, ballot_of
+from participation.votes.rules.drafts import MOST_QUESTIONS
 from participation.votes.rules.vote import Vote
 from participation.web.house import errand, house, place, reading
 from participation.web.perform import perform
@@ -61,6 +63,14 @@ class _Sent:
             return url_for("today.typed_slip")
         return url_for("today.slip", code=self.ballot.slip_code)
 
+    @property
+    def ticked(self) -> dict[str, str]:
+        """What goes back to the slip's page with its ticks: their fields, and a typed code."""
+        found = {"code": self.ballot.slip_code} if self.is_typed else {}
+        for at, answer in enumerate(answers_of(self.ballot.choice)):
+            found[words.field_of(at)] = answer
+        return found
+
 
 @pages.post("/votes/<int(max=999999999):no>/ballot")
 @right(PUBLIC)
@@ -69,7 +79,7 @@ def ballot(no: int) -> Response | Answer:
     sent = _Sent(
         no,
         Ballot(
-            choice=request.form.get("choice", ""),
+            choice=sent_ballot(),
             slip_code=request.form.get("slip_code", "").strip()[:80],
             digits=request.form.get("digits", "").strip()[:20],
             old_receipt=request.form.get("receipt", "").strip()[:40],
@@ -83,6 +93,14 @@ def ballot(no: int) -> Response | Answer:
         if waits is not None:
             return refused(waits, sent.back_href)
     return _confirmed(sent) if request.form.get("confirm") == "1" else _begun(sent)
+
+
+def sent_ballot() -> str:
+    """Return what the form says to each question, in one text; nothing where nothing was ticked."""
+    ticked = [request.form.getlist(words.field_of(at)) for at in range(MOST_QUESTIONS)]
+    while len(ticked) > 1 and not ticked[-1]:
+        ticked.pop()
+    return ballot_of(",".join(each)[:200] for each in ticked)
 
 
 def _begun(sent: _Sent, *, error: str = "", status: int = 200) -> Answer:
@@ -101,10 +119,11 @@ def _begun(sent: _Sent, *, error: str = "", status: int = 200) -> Answer:
 def _confirm_page(sent: _Sent, begun: Begun, error: str) -> str:
     hidden = {
         "slip_code": sent.ballot.slip_code,
-        "choice": begun.choice,
         "retry_code": begun.retry_code,
         "confirm": "1",
     }
+    for at, answer in enumerate(answers_of(begun.choice)):
+        hidden[words.field_of(at)] = answer
     if sent.ballot.old_receipt:
         hidden["receipt"] = sent.ballot.old_receipt
     return render_template(
@@ -115,7 +134,7 @@ def _confirm_page(sent: _Sent, begun: Begun, error: str) -> str:
         asks_digits=begun.vote.needs_digits and not begun.is_proved,
         error=error,
         back_href=sent.back_href,
-        typed_code=sent.ballot.slip_code if sent.is_typed else "",
+        ticked=sent.ticked,
         **slip_frame(words.voter_line(begun.vote, begun.slip.voter), sent.back_href),
     )
 
@@ -137,7 +156,19 @@ def _confirmed(sent: _Sent) -> Response | Answer:
 def _refused(refusal: Refusal, sent: _Sent) -> Answer:
     if refusal.code == "slip-unknown" and sent.is_typed:
         tries.count_wrong_code()
+    if refusal.code in UNFINISHED:
+        page = render_template(
+            "votes/unfinished.html",
+            advice=word(refusal),
+            back_href=sent.back_href,
+            ticked=sent.ticked,
+            **slip_frame("", sent.back_href),
+        )
+        return page, 422
     return refused(refusal, sent.back_href)
+
+
+UNFINISHED = frozenset({"answer-missing", "too-many-ticks", "abstain-alone"})
 
 
 def refused(refusal: Refusal, back_href: str) -> Answer:

@@ -31,11 +31,11 @@ def batch(no: int) -> Response | Answer:
     """Type what lay in the box."""
     form = batch_form(on_desk(no))
     if not form.validate():
-        return desk_page(on_desk(no), Refusal("count-negative"))
-    counts, spoiled = form.counted(), form.spoiled.data or 0
+        return desk_page(on_desk(no), Refusal("count-unreadable"), form)
+    counts = form.counted()
     return _done(
         no,
-        lambda s, e: actions.type_batch(s, e, no, counts, spoiled),
+        lambda s, e: actions.type_batch(s, e, no, counts),
         _("纸票录好了。请另一个人核对。"),
     )
 

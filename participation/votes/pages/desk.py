@@ -1,5 +1,6 @@
 """The desk's way to a vote: draft, preview of what residents will see, open, print, stubs."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from flask import flash, redirect, render_template, request, url_for
@@ -15,13 +16,21 @@ from participation.residents.actions.printing import add_job
 from participation.residents.rules.jobs import JobKind, is_loopback
 from participation.residents.store.jobs import list_jobs
 from participation.votes import actions, store
-from participation.votes.forms import DraftForm, RangeForm, StubForm, batch_form, written
+from participation.votes.forms import (
+    BatchForm,
+    DraftForm,
+    RangeForm,
+    batch_form,
+    stub_form,
+    written,
+)
 from participation.votes.pages.blueprint import pages
 from participation.votes.present import slips as words
 from participation.votes.present.results import Shown, shown
 from participation.votes.present.words import REASONS, STATES
 from participation.votes.rules.ballots import Channel
 from participation.votes.rules.decision_rules import Place, rules_for
+from participation.votes.rules.drafts import draft_of
 from participation.votes.rules.life import State
 from participation.votes.rules.vote import BASES, Batch, Vote
 from participation.votes.store import box, slips
@@ -88,7 +97,9 @@ def edit(no: int) -> Response | Answer:
     vote = on_desk(no)
     form = _form(**written(vote, house().zone))
     if form.is_sent():
-        draft = form.to_draft(vote.matter_id, errand().now, house().zone)
+        first = form.to_draft(vote.matter_id, errand().now, house().zone)
+        others = draft_of(vote)
+        draft = replace(first, asked=first.asked + others.asked[1:], heading=others.heading)
         today = clock.local_day(errand().now, house().zone)
         rules = house().rules
         outcome = perform(lambda s, e: actions.change_draft(s, e, rules, no, draft, today))
@@ -131,7 +142,9 @@ def desk(no: int) -> Answer:
     return desk_page(on_desk(no))
 
 
-def desk_page(vote: Vote, refusal: Refusal | None = None) -> Answer:
+def desk_page(
+    vote: Vote, refusal: Refusal | None = None, papers: BatchForm | None = None
+) -> Answer:
     """Return the desk's page of a vote, with the words of a refusal where there was one."""
     here = errand()
     cid = place().id
@@ -147,7 +160,7 @@ def desk_page(vote: Vote, refusal: Refusal | None = None) -> Answer:
         chips=words.chip_line(vote),
         reason=REASONS[vote.binding.why],
         lead=words.lead(vote, here.now),
-        choices=words.choices(vote),
+        asked=words.asked(vote),
         secrecy=words.secrecy_line(vote),
         rule_lines=words.rule_lines(vote),
         marks=sum(marks.values()),
@@ -161,18 +174,24 @@ def desk_page(vote: Vote, refusal: Refusal | None = None) -> Answer:
         if not marks.get(Channel.PAPER)
         else bool(batch and batch.is_confirmed),
         shown=_shown(vote) if state is State.COUNTED else None,
-        batch_form=batch_form(vote),
+        batch_form=papers or batch_form(vote),
         range_form=RangeForm(),
         refusal="" if refusal is None else word(refusal),
     )
     return page, 200 if refusal is None else 422
 
 
-def _batch_lines(vote: Vote, batch: Batch | None) -> list[tuple[str, int]]:
+def _batch_lines(vote: Vote, batch: Batch | None) -> list[tuple[str, list[tuple[str, int]]]]:
+    """Return for each question what was typed, as it is read out once more."""
     if batch is None:
         return []
-    typed = [(option.label, batch.counts.get(option.code, 0)) for option in vote.question.options]
-    return [*typed, (_("废票"), batch.spoiled)]
+    return [
+        (
+            question.text,
+            [(words.answer_words(question, one), count) for one, count in typed.items()],
+        )
+        for question, typed in zip(vote.questions, batch.counts, strict=True)
+    ]
 
 
 def _shown(vote: Vote) -> Shown:
@@ -221,13 +240,9 @@ def print_slips(no: int) -> Response | Answer:
 def stubs(no: int) -> Response | Answer:
     """Type stubs one after another; in an open vote each with its choice."""
     vote = on_desk(no)
-    form = StubForm()
-    form.choice.choices = [
-        *[(option.code, option.label) for option in vote.question.options],
-        ("spoiled", _("废票")),
-    ]
+    form = stub_form(vote)
     if form.is_sent():
-        code, choice = form.code.data, form.choice.data or ""
+        code, choice = form.code.data, form.ballot()
         if vote.is_secret:
             outcome = perform(lambda s, e: actions.enter_stubs(s, e, no, code))
         else:
@@ -235,8 +250,7 @@ def stubs(no: int) -> Response | Answer:
         if isinstance(outcome, Done):
             flash(_("记上了：%(who)s", who=words.voter_line(vote, outcome.value)))
             return redirect(url_for("votes.stubs", no=no), code=303)
-        named = "code" if outcome.field == "slip_code" else outcome.field
-        form.refuse(Refusal(outcome.code, named, outcome.facts))
+        form.refuse(Refusal(outcome.code, _named(outcome), outcome.facts))
     ask = box.count_marks if vote.is_secret else box.count_named
     count = ask(reading(), place().id, vote.id).get(Channel.PAPER, 0)
     status = 422 if form.errors or form.form_errors else 200
@@ -248,3 +262,14 @@ def stubs(no: int) -> Response | Answer:
         is_open=vote.state_at(errand().now) is State.OPEN,
     )
     return page, status
+
+
+def _named(refusal: Refusal) -> str | None:
+    """Return the field of a paper's form that a refusal speaks of."""
+    match refusal.field:
+        case "slip_code":
+            return "code"
+        case "choice":
+            return f"answer_{refusal.facts.get('no', 1)}"
+        case other:
+            return other

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Any
 
 from flask import Response, render_template, url_for
 from werkzeug.exceptions import NotFound
@@ -73,7 +74,7 @@ def show(no: int) -> str:
         left=words.time_left(vote, now),
         progress=progress,
         counted=words.counted_words(vote, progress.marks),
-        choices=words.choices(vote),
+        asked=words.asked(vote),
         reason=REASONS[vote.binding.why],
         secrecy=words.secrecy_line(vote),
         rule_lines=words.rule_lines(vote),
@@ -159,26 +160,26 @@ def ballots(no: int) -> Response:
     if isinstance(vote, Refusal):
         raise NotFound
     lists = store.get_record(reading(), place().id, vote.id)["ballots"]
-    labels = {option.code: option.label for option in vote.question.options}
     body = io.StringIO()
     table = csv.writer(body, lineterminator="\r\n")
-    table.writerows([safe(cell) for cell in row] for row in _rows(lists, labels))
+    table.writerows([safe(cell) for cell in row] for row in _rows(vote, lists))
     return _download(("\ufeff" + body.getvalue()).encode(), "text/csv", f"vote-{no}-ballots.csv")
 
 
-def _rows(lists: dict[str, list[object]], labels: dict[str, str]) -> list[list[object]]:
+def _rows(vote: Vote, lists: dict[str, list[Any]]) -> list[list[object]]:
     if "named" in lists:
-        named: list[list[object]] = [["no", "voter", "code", "choice"]]
-        for line in lists["named"]:
-            no, voter, code = line if isinstance(line, list) else (line, "", "")
-            named.append([no, voter, code, labels.get(str(code), code)])
+        named: list[list[object]] = [["list", "no", "voter", "area", "code", "choice"]]
+        for name in ("named", "opinions"):
+            for no, voter, ballot, area in lists[name]:
+                said = " / ".join(words.said(vote, ballot))
+                named.append([name, no, voter, area, ballot, said])
         return named
-    choices = [["choice", str(code), labels.get(str(code), code)] for code in lists["choices"]]
-    return [
-        ["list", "code", "words"],
-        *[["receipt", code, ""] for code in lists["receipts"]],
-        *choices,
-    ]
+    rows: list[list[object]] = [["list", "code", "words"]]
+    rows += [["receipt", code, ""] for code in lists["receipts"]]
+    for no, (question, answers) in enumerate(zip(vote.questions, lists["choices"], strict=True), 1):
+        name = "choice" if len(vote.questions) == 1 else f"choice-{no}"
+        rows += [[name, answer, words.answer_words(question, answer)] for answer in answers]
+    return rows
 
 
 def safe(cell: object) -> str:

@@ -7,13 +7,26 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from participation.kernel.outcome import Refusal
 from participation.votes.present.sums import next_words, source_words, sum_lines
 from participation.votes.present.words import CHANNELS, OUTCOME_LINES, OUTCOMES
-from participation.votes.rules.ballots import Channel, Kind
+from participation.votes.rules.ballots import Channel
 from participation.votes.rules.decision_rules import Place, Rule, next_meeting
-from participation.votes.rules.outcomes import Outcome, Tally, decide
+from participation.votes.rules.outcomes import Code, Outcome, overall
+from participation.votes.rules.published import outcome_from_data
+from participation.votes.rules.questions import Kind, Question
 from participation.votes.rules.vote import Vote
+
+
+@dataclass(frozen=True, slots=True)
+class ShownQuestion:
+    """What a result page shows of one question (一个问题的结果)."""
+
+    text: str
+    stamp: str
+    tone: str
+    leading: str
+    lines: list[dict[str, object]]
+    counts: list[dict[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,42 +35,54 @@ class Shown:
 
     stamp: str
     tone: str
-    leading: str
     long: str
-    lines: list[dict[str, object]]
+    questions: list[ShownQuestion]
     source: str
-    counts: list[dict[str, object]]
     channels: str
     following: str
     root: str
     hash: str
 
 
-def outcome_of(vote: Vote) -> Outcome:
-    """Return the outcome of a counted vote, decided again from its tally."""
-    tally = _part(vote, "tally")
-    counted = Tally(vote.base, vote.roll_size, dict(tally["votes"]), int(tally["spoiled"]))
-    outcome = decide(vote.rule, vote.question, (counted,), vote.binding)
-    if isinstance(outcome, Refusal):
-        raise ValueError(outcome.code)
-    return outcome
+GOOD = frozenset({Code.PASSED, Code.MAJORITY_FOR})
 
 
-def _part(vote: Vote, name: str) -> Mapping[str, Any]:
-    found: Any = (vote.result or {}).get(name, {})
-    return found if isinstance(found, dict) else {}
+def _part(vote: Vote, name: str) -> Any:
+    return (vote.result or {}).get(name, {})
 
 
 def shown(vote: Vote, rules: Mapping[str, Rule], place: Place, day: date) -> Shown:
     """Return a counted vote as its page shows it."""
-    outcome = outcome_of(vote)
+    outcomes = [outcome_from_data(data) for data in _part(vote, "outcomes")]
+    code = overall(outcomes)
     following = next_meeting(rules, vote.rule, place, day)
-    is_asked = not outcome.is_binding
+    is_asked = not outcomes[0].is_binding
     return Shown(
+        stamp=str(OUTCOMES[code]),
+        tone="pine" if code in GOOD else "seal",
+        long=str(OUTCOME_LINES[code]),
+        questions=[
+            _question(vote, question, outcome, tallies[0])
+            for question, outcome, tallies in zip(
+                vote.questions, outcomes, _part(vote, "tallies"), strict=True
+            )
+        ],
+        source=str(source_words(vote.rule, outcomes[0])),
+        channels=_channels(vote),
+        following=str(next_words(following)) if is_asked and following is not None else "",
+        root=str(_part(vote, "merkle_root")),
+        hash=str(_part(vote, "hash")),
+    )
+
+
+def _question(
+    vote: Vote, question: Question, outcome: Outcome, tally: Mapping[str, Any]
+) -> ShownQuestion:
+    return ShownQuestion(
+        text=question.text,
         stamp=str(OUTCOMES[outcome.code]),
-        tone="pine" if outcome.code in ("passed", "majority-for") else "seal",
-        leading=_leading(vote, outcome),
-        long=str(OUTCOME_LINES[outcome.code]),
+        tone="pine" if outcome.code in GOOD else "seal",
+        leading=_leading(question, outcome),
         lines=[
             {
                 "label": line.name,
@@ -65,34 +90,45 @@ def shown(vote: Vote, rules: Mapping[str, Rule], place: Place, day: date) -> Sho
                 "limit": line.limit,
                 "is_met": line.is_met,
             }
-            for line in sum_lines(vote.rule, vote.question, outcome)
+            for line in sum_lines(vote.rule, question, outcome)
         ],
-        source=str(source_words(vote.rule, outcome)),
-        counts=_counts(vote),
-        channels=_channels(vote),
-        following=str(next_words(following)) if is_asked and following is not None else "",
-        root=str((vote.result or {}).get("merkle_root", "")),
-        hash=str((vote.result or {}).get("hash", "")),
+        counts=_counts(question, tally),
     )
 
 
-def _leading(vote: Vote, outcome: Outcome) -> str:
-    """Return the options ahead of several; a yes-no question needs no name for what is ahead."""
-    if vote.question.kind is Kind.YES_NO:
-        return ""
-    labels = {option.code: option.label for option in vote.question.options}
-    return "、".join(labels[code] for code in outcome.leading)
+def _leading(question: Question, outcome: Outcome) -> str:
+    """Return what several options came to; a yes-no question needs no name for what is ahead."""
+    labels = {option.code: option.label for option in question.options}
+
+    def named(codes: tuple[str, ...]) -> str:
+        return "、".join(labels[code] for code in codes)
+
+    match question.kind:
+        case Kind.YES_NO:
+            return ""
+        case Kind.ONE_OF_MANY:
+            return str(_("选得最多的：%(options)s", options=named(outcome.leading)))
+        case Kind.SEVERAL:
+            return str(_("够数的：%(options)s", options=named(outcome.chosen) or _("没有")))
+        case Kind.SEATS:
+            chosen = str(_("选出：%(options)s", options=named(outcome.chosen) or _("没有")))
+            if not outcome.tied:
+                return chosen
+            return f"{chosen} " + str(
+                _("票数相同，没有分出来：%(options)s", options=named(outcome.tied))
+            )
+        case Kind.BUDGET:
+            return str(_("有钱办的：%(options)s", options=named(outcome.chosen) or _("没有")))
 
 
-def _counts(vote: Vote) -> list[dict[str, object]]:
-    tally = _part(vote, "tally")
-    numbers = tally.get("votes", {})
+def _counts(question: Question, tally: Mapping[str, Any]) -> list[dict[str, object]]:
+    numbers = tally["votes"]
     lines: list[dict[str, object]] = [
-        {"label": option.label, "sum": numbers.get(option.code, 0)}
-        for option in vote.question.options
+        {"label": option.label, "sum": numbers.get(option.code, 0)} for option in question.options
     ]
-    if tally.get("spoiled"):
-        lines.append({"label": _("废票"), "sum": tally["spoiled"]})
+    for name, words in (("spoiled", _("废票")), ("blank", _("空白票"))):
+        if tally[name]:
+            lines.append({"label": words, "sum": tally[name]})
     return lines
 
 

@@ -1,16 +1,19 @@
 """What stands on a slip, on the screen and on paper: chips, lines, hours, in words."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from participation.kernel import codes
 from participation.paper.slips import BallotSlip, PaperOption
 from participation.residents.rules.cards import household_line
 from participation.votes.present.words import SECRECY, binding_chip, slip_lines
-from participation.votes.rules.ballots import Channel
+from participation.votes.rules.ballots import BLANK, SPOILED, Channel, answers_of, ticks_of
 from participation.votes.rules.life import State
+from participation.votes.rules.questions import Kind, Option, Question, yuan
 from participation.votes.rules.roll import Unit
 from participation.votes.rules.vote import IssuedSlip, Vote, Voter
 
@@ -55,15 +58,86 @@ def counted_words(vote: Vote, marks: int) -> str:
     return str(ngettext("已有 %(num)d 人参加", "已有 %(num)d 人参加", marks))
 
 
-def choices(vote: Vote) -> list[dict[str, str]]:
-    """Return the options as buttons, in ballot order, none favoured."""
-    pairs = zip(vote.question.options, vote.notes, strict=True)
-    return [{"value": option.code, "text": option.label, "note": note} for option, note in pairs]
+def choices(question: Question) -> list[dict[str, str]]:
+    """Return the options of a question in ballot order, none favoured."""
+    return [
+        {"value": option.code, "text": option.label, "note": note_of(option)}
+        for option in question.options
+    ]
 
 
-def chosen(vote: Vote, code: str) -> dict[str, str]:
-    """Return the option of a code, as it is shown once more before it counts."""
-    return next(choice for choice in choices(vote) if choice["value"] == code)
+def note_of(option: Option) -> str:
+    """Return what stands under an option: what it costs, and its note."""
+    cost = str(_("%(sum)s 元", sum=yuan(option.cost))) if option.cost else ""
+    return " · ".join(part for part in (cost, option.note) if part)
+
+
+def asked(vote: Vote, ballot: str = "") -> list[dict[str, Any]]:
+    """Return the questions of a ballot: name of the field, words, how many may be ticked.
+
+    What stands on `ballot` is ticked already.
+    """
+    on = [set(answer.split(",")) for answer in answers_of(ballot)]
+    return [
+        {
+            "name": field_of(at),
+            "text": question.text,
+            "choices": [
+                {**choice, "on": at < len(on) and choice["value"] in on[at]}
+                for choice in choices(question)
+            ],
+            "hint": str(ticks_words(question)),
+            "many": question.most > 1,
+        }
+        for at, question in enumerate(vote.questions)
+    ]
+
+
+def field_of(at: int) -> str:
+    """Return the name of the field that answers a question, from 0: choice, choice-2, choice-3."""
+    return "choice" if at == 0 else f"choice-{at + 1}"
+
+
+def chosen(vote: Vote, ballot: str) -> list[dict[str, str]]:
+    """Return what a ballot says to each question, as it is shown once more before it counts."""
+    lines = []
+    for question, answer in zip(vote.questions, answers_of(ballot), strict=True):
+        by_code = {choice["value"]: choice for choice in choices(question)}
+        picked = [by_code[code] for code in ticks_of(answer)]
+        note = picked[0]["note"] if len(picked) == 1 else ""
+        text = "、".join(choice["text"] for choice in picked)
+        lines.append({"question": question.text, "text": text, "note": note})
+    return lines
+
+
+def answer_words(question: Question, answer: str) -> str:
+    """Return what one answer says: its options, or that the paper was spoiled or blank."""
+    if answer == SPOILED:
+        return str(_("废票"))
+    if answer == BLANK:
+        return str(_("空白票"))
+    labels = {option.code: option.label for option in question.options}
+    return "、".join(labels[code] for code in ticks_of(answer))
+
+
+def said(vote: Vote, ballot: str) -> list[str]:
+    """Return what a ballot says to each question."""
+    answers = zip(vote.questions, answers_of(ballot), strict=True)
+    return [answer_words(question, answer) for question, answer in answers]
+
+
+def ticks_words(question: Question) -> LazyString:
+    """Return how many may be ticked, and what the money is."""
+    match question.kind:
+        case Kind.YES_NO | Kind.ONE_OF_MANY:
+            return _l("选一项")
+        case Kind.SEVERAL:
+            return _l("最多选 %(most)s 项", most=question.most)
+        case Kind.SEATS:
+            return _l("选出 %(seats)s 名，最多选 %(seats)s 名", seats=question.seats)
+        case Kind.BUDGET:
+            words = {"total": yuan(question.total), "most": question.most}
+            return _l("一共 %(total)s 元，最多选 %(most)s 项", **words)
 
 
 def secrecy_line(vote: Vote) -> str:
@@ -122,11 +196,10 @@ def paper_slip(
         place=place,
         household_label=_named(vote, issued.voter, household_line("", issued.voter.label)),
         group=issued.voter.group_name,
-        question=vote.question.text,
+        question=vote.title,
         chips=(str(binding_chip(vote.binding)), str(SECRECY[vote.secrecy])),
         options=tuple(
-            PaperOption(option.label, note)
-            for option, note in zip(vote.question.options, vote.notes, strict=True)
+            PaperOption(option.label, note_of(option)) for option in vote.questions[0].options
         ),
         secret=vote.is_secret,
         address=f"{base_url}/s/{issued.token}",

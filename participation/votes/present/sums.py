@@ -7,9 +7,9 @@ from flask_babel import lazy_gettext as _l
 
 from participation.kernel.fractions import Op, least
 from participation.votes.present.figures import amount, article_words, plain, share_words
-from participation.votes.rules.ballots import Kind, Question
 from participation.votes.rules.decision_rules import Base, Count, Level, Rule
 from participation.votes.rules.outcomes import Name, Outcome, Test
+from participation.votes.rules.questions import Kind, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def _name(rule: Rule, question: Question, outcome: Outcome, test: Test) -> LazyS
         case Name.TAKING_PART:
             return _taking_part(rule, test.base)
         case Name.SUPPORT:
-            return _support(question, outcome, test.base)
+            return _support(question, outcome, test)
 
 
 def _taking_part(rule: Rule, base: Base) -> LazyString:
@@ -54,10 +54,12 @@ def _taking_part(rule: Rule, base: Base) -> LazyString:
     return _l("参加户数") if base is Base.HOUSEHOLD else _l("参加人数")
 
 
-def _support(question: Question, outcome: Outcome, base: Base) -> LazyString:
+def _support(question: Question, outcome: Outcome, test: Test) -> LazyString:
     if question.kind is Kind.YES_NO:
-        return _l("同意的面积") if base is Base.AREA else _l("同意")
+        return _l("同意的面积") if test.base is Base.AREA else _l("同意")
     labels = {option.code: option.label for option in question.options}
+    if test.option is not None:
+        return _l("选“%(label)s”", label=labels[test.option])
     if len(outcome.leading) != 1:
         return _l("最多的选项（并列）")
     return _l("最多的选项：%(label)s", label=labels[outcome.leading[0]])

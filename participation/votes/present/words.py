@@ -37,6 +37,7 @@ OUTCOMES: Mapping[Code, LazyString] = {
     Code.MAJORITY_FOR: _l("多数赞成"),
     Code.NO_MAJORITY: _l("没有形成多数"),
     Code.QUORUM_NOT_MET: _l("参加的不够数"),
+    Code.EACH_ITS_OWN: _l("各题结果不同"),
 }
 
 # The long form of a result, where it stands alone.
@@ -46,6 +47,7 @@ OUTCOME_LINES: Mapping[Code, LazyString] = {
     Code.MAJORITY_FOR: _l("多数赞成（意见征求，不是决议）"),
     Code.NO_MAJORITY: _l("没有形成多数（意见征求，不是决议）"),
     Code.QUORUM_NOT_MET: _l("参加的不够数，没有结果"),
+    Code.EACH_ITS_OWN: _l("几个问题结果不同，请看结果页"),
 }
 
 REASONS: Mapping[Why, LazyString] = {
@@ -75,6 +77,7 @@ FAULTS: Mapping[Fault, LazyString] = {
     Fault.HASH: _l("记录被改过，校验码对不上。"),
     Fault.ROOT: _l("名单或者票被改过，总校验对不上。"),
     Fault.RULE: _l("规则的写法被改过。"),
+    Fault.QUESTION: _l("问题或者选项写得不对，不能这样投。"),
     Fault.TALLY: _l("重数一遍，票数不一样。"),
     Fault.OUTCOME: _l("重算一遍，结果不一样。"),
     Fault.ORDER: _l("名单没有按顺序排好。"),

@@ -1,28 +1,19 @@
-"""What stands on a ballot, what may be chosen from it, and who wins when somebody votes twice."""
+"""What may be chosen from a ballot, and who wins when somebody votes twice.
 
-from collections.abc import Mapping
+A ballot is one text: an answer to each question in turn, parted by `;`, and in an answer the codes
+of what was ticked, parted by `,`, in the order of the ballot: `2`, `1,3`, `1;2;spoiled`.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from participation.kernel.outcome import Refusal
+from participation.votes.rules.questions import Question, Stance
 
 SPOILED = "spoiled"
-
-
-class Kind(StrEnum):
-    """How a question is answered: 同意/不同意/弃权, or one of several (多选一)."""
-
-    YES_NO = "yes-no"
-    ONE_OF_MANY = "one-of-many"
-
-
-class Stance(StrEnum):
-    """What choosing an option says: for (同意), against (不同意), abstain (弃权), or this one."""
-
-    FOR = "yes"
-    AGAINST = "no"
-    ABSTAIN = "abstain"
-    OPTION = "option"
+BLANK = "blank"
+UNREADABLE = frozenset({SPOILED, BLANK})
 
 
 class Secrecy(StrEnum):
@@ -41,100 +32,62 @@ class Channel(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """One line of a ballot (选项); the code is what is stored and counted."""
-
-    code: str
-    label: str
-    stance: Stance
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked (表决事项) and what can be answered, in the order it is printed."""
-
-    text: str
-    kind: Kind
-    options: tuple[Option, ...]
-
-    @property
-    def real_options(self) -> tuple[Option, ...]:
-        """Every option but abstaining."""
-        return tuple(each for each in self.options if each.stance is not Stance.ABSTAIN)
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
-    """A choice (选择) that stands on the ballot; SPOILED only ever comes from paper."""
+    """A ballot (选择) all of whose answers stand on it, in its one spelling."""
 
     code: str
 
 
-def yes_no(
-    text: str, yes: str = "同意", no: str = "不同意", abstain: str | None = "弃权"
-) -> Question:
-    """Return a question to agree with or not, with the words given."""
-    options = [Option("yes", yes, Stance.FOR), Option("no", no, Stance.AGAINST)]
-    if abstain is not None:
-        options.append(Option("abstain", abstain, Stance.ABSTAIN))
-    return Question(text, Kind.YES_NO, tuple(options))
+def answers_of(ballot: str) -> tuple[str, ...]:
+    """Return the answer to each question of a ballot, in their order."""
+    return tuple(ballot.split(";"))
 
 
-def one_of(text: str, labels: tuple[str, ...], abstain: str | None = "弃权") -> Question:
-    """Return a question with several real options, coded a, b, c … in the order given."""
-    options = [Option(chr(ord("a") + at), label, Stance.OPTION) for at, label in enumerate(labels)]
-    if abstain is not None:
-        options.append(Option("abstain", abstain, Stance.ABSTAIN))
-    return Question(text, Kind.ONE_OF_MANY, tuple(options))
+def ballot_of(answers: Iterable[str]) -> str:
+    """Return the ballot of the answers to all its questions."""
+    return ";".join(answers)
 
 
-MOST_OPTIONS = 12
+def ticks_of(answer: str) -> tuple[str, ...]:
+    """Return the codes ticked in an answer; a spoiled (废票) or blank one (空白票) says nothing."""
+    return () if answer in UNREADABLE else tuple(answer.split(","))
 
 
-def check_question(question: Question) -> Refusal | None:
-    """Refuse a ballot that cannot be answered fairly.
+def check_ballot(
+    questions: tuple[Question, ...], ballot: str, channel: Channel
+) -> Choice | Refusal:
+    """Return the ballot in its one spelling. Only paper can be spoiled (废票) or blank (空白票).
 
-    `question-empty`, `too-few-options` (two real ones at least), `too-many-options` (twelve at
-    most), `options-alike` (two with one code or one label), `option-empty`,
-    `options-do-not-fit` (stances that are not of the question's kind).
+    Refuses `answer-missing` (a question was left out), `choice-not-on-ballot`, `too-many-ticks`
+    (more than the question allows) and `abstain-alone` (abstaining and choosing at once); `facts`
+    name the question by its number.
     """
-    labels = [option.label.strip() for option in question.options]
-    if not question.text.strip():
-        return Refusal("question-empty", "question")
-    if "" in labels:
-        return Refusal("option-empty", "options")
-    return _check_options(question, labels)
+    answers = answers_of(ballot)
+    if len(answers) != len(questions):
+        return Refusal("answer-missing", "choice", {"no": min(len(answers) + 1, len(questions))})
+    spelled = []
+    for no, (question, answer) in enumerate(zip(questions, answers, strict=True), 1):
+        one = _check_answer(question, answer, channel, no)
+        if isinstance(one, Refusal):
+            return one
+        spelled.append(one)
+    return Choice(ballot_of(spelled))
 
 
-def _check_options(question: Question, labels: list[str]) -> Refusal | None:
-    codes = {option.code for option in question.options}
-    real = question.real_options
-    if len(real) < 2:
-        return Refusal("too-few-options", "options")
-    if len(real) > MOST_OPTIONS:
-        return Refusal("too-many-options", "options", {"most": MOST_OPTIONS})
-    if len(set(labels)) < len(labels) or len(codes - {SPOILED}) < len(labels):
-        return Refusal("options-alike", "options")
-    if not _fits(question.kind, sorted(option.stance for option in real)):
-        return Refusal("options-do-not-fit", "options")
-    return None
-
-
-def _fits(kind: Kind, stances: list[Stance]) -> bool:
-    match kind:
-        case Kind.YES_NO:
-            return stances == [Stance.AGAINST, Stance.FOR]
-        case Kind.ONE_OF_MANY:
-            return set(stances) == {Stance.OPTION}
-
-
-def check_choice(question: Question, code: str, channel: Channel) -> Choice | Refusal:
-    """Return the choice; refuses `choice-not-on-ballot`. Only paper can be spoiled (废票)."""
-    if code == SPOILED and channel is Channel.PAPER:
-        return Choice(code)
-    if code not in {option.code for option in question.options}:
-        return Refusal("choice-not-on-ballot", "choice", {"choice": code})
-    return Choice(code)
+def _check_answer(question: Question, answer: str, channel: Channel, no: int) -> str | Refusal:
+    if answer in UNREADABLE and channel is Channel.PAPER:
+        return answer
+    if not answer:
+        return Refusal("answer-missing", "choice", {"no": no})
+    ticked = set(answer.split(","))
+    if not ticked <= {option.code for option in question.options}:
+        return Refusal("choice-not-on-ballot", "choice", {"no": no, "choice": answer})
+    chosen = [option for option in question.options if option.code in ticked]
+    if len(chosen) > 1 and any(option.stance is Stance.ABSTAIN for option in chosen):
+        return Refusal("abstain-alone", "choice", {"no": no})
+    if len(chosen) > question.most:
+        return Refusal("too-many-ticks", "choice", {"no": no, "most": question.most})
+    return ",".join(option.code for option in chosen)
 
 
 class SecondMark(StrEnum):

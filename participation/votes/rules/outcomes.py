@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from participation.kernel.fractions import Op, holds
 from participation.kernel.outcome import Refusal
-from participation.votes.rules.ballots import SPOILED, Kind, Question, Stance
+from participation.votes.rules.ballots import BLANK, SPOILED, ticks_of
 from participation.votes.rules.binding import Binding, Why
+from participation.votes.rules.budgets import fund
 from participation.votes.rules.decision_rules import (
     Base,
     Count,
@@ -18,13 +19,15 @@ from participation.votes.rules.decision_rules import (
     Rule,
     Threshold,
 )
+from participation.votes.rules.questions import TICKS_SEVERAL, Kind, Question, Stance
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A count (计票) over one base, in whole households, persons or hundredths of a square metre.
+    """A count (计票) of one question over one base: households, persons, hundredths of a m².
 
-    `present` is how many signed in at a meeting (到会), None where there was none.
+    `votes` is how many chose each option. `ballots` is how many were given where several may be
+    ticked; elsewhere it is the sum. `present` is how many signed in (到会), None without a meeting.
     """
 
     base: Base
@@ -32,11 +35,15 @@ class Tally:
     votes: Mapping[str, int] = field(hash=False)
     spoiled: int = 0
     present: int | None = None
+    blank: int = 0
+    ballots: int | None = None
 
     @property
     def cast(self) -> int:
-        """Every ballot given, abstentions and spoiled ones included."""
-        return sum(self.votes.values()) + self.spoiled
+        """Every ballot given: abstentions, spoiled and blank ones are part of the total."""
+        if self.ballots is not None:
+            return self.ballots
+        return sum(self.votes.values()) + self.spoiled + self.blank
 
     def count(self, of: Count) -> int:
         """Return the number a rule asks for; without a meeting, whoever cast a ballot took part."""
@@ -49,14 +56,37 @@ class Tally:
                 return self.cast if self.present is None else self.present
 
 
+def count_answers(
+    base: Base,
+    roll: int,
+    question: Question,
+    answers: Mapping[str, int],
+    present: int | None = None,
+) -> Tally:
+    """Return the tally of the answers to one question and the weight each was given with.
+
+    A weight is a number of ballots, or their area. Codes that were not asked for stay in.
+    """
+    votes = {option.code: 0 for option in question.options}
+    for answer, weight in answers.items():
+        for code in ticks_of(answer):
+            votes[code] = votes.get(code, 0) + weight
+    return Tally(
+        base,
+        roll,
+        votes,
+        answers.get(SPOILED, 0),
+        present,
+        answers.get(BLANK, 0),
+        sum(answers.values()) if question.kind in TICKS_SEVERAL else None,
+    )
+
+
 def count_choices(
     base: Base, roll: int, question: Question, choices: Iterable[str], present: int | None = None
 ) -> Tally:
-    """Return the tally of choices, one a ballot, in any order; codes not asked for stay in."""
-    votes = {option.code: 0 for option in question.options}
-    counted = Counter(choices)
-    spoiled = counted.pop(SPOILED, 0)
-    return Tally(base, roll, votes | counted, spoiled, present)
+    """Return the tally of answers, one a ballot, in any order."""
+    return count_answers(base, roll, question, Counter(choices), present)
 
 
 class Code(StrEnum):
@@ -67,6 +97,7 @@ class Code(StrEnum):
     MAJORITY_FOR = "majority-for"
     NO_MAJORITY = "no-majority"
     QUORUM_NOT_MET = "quorum-not-met"
+    EACH_ITS_OWN = "each-its-own"
 
 
 class Name(StrEnum):
@@ -81,6 +112,7 @@ class Test:
     """One line of the sum (算式): number of so many, the limit, and whether it is reached.
 
     `counted` says what `of` is. A consultation under a law's rule names no law and no article.
+    `option` is whose support it is, where several may be chosen.
     """
 
     # pytest would take a class of this name for a class of tests.
@@ -97,30 +129,44 @@ class Test:
     is_met: bool
     law: str | None
     article: int | None
+    option: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a vote (结果), every test behind it, and the options ahead of all others."""
+    """What came of a question (结果), every test behind it, and the options ahead of all others.
+
+    `chosen` are the options that it comes to where several can be: every one with its share
+    (多选几), so many as there are seats (差额), the projects that get money (定预算). `tied`
+    reached their share but stand level for a last seat: between them nobody has decided.
+    """
 
     code: Code
     tests: tuple[Test, ...]
     leading: tuple[str, ...]
     is_binding: bool
+    chosen: tuple[str, ...] = ()
+    tied: tuple[str, ...] = ()
 
 
 HALF = Fraction(1, 2)
 
 
 def decide(
-    rule: Rule, question: Question, tallies: tuple[Tally, ...], binding: Binding
+    rule: Rule,
+    question: Question,
+    tallies: tuple[Tally, ...],
+    binding: Binding,
+    answers: Mapping[str, int] | None = None,
 ) -> Outcome | Refusal:
     """Return what the tallies come to under the rule, one tally for each base that was counted.
 
-    A consultation under a law's rule is only held against half of those who took part, and
-    cites nothing. Refuses `base-not-in-rule` (no single route counts exactly these bases),
-    `choice-not-on-ballot`, `tally-unsound` (negative, or more ballots than roll or presence),
-    `present-not-counted` (a law asks for those present, and nobody signed in).
+    `answers` is how many ballots said what, which a budget is shared out by. A consultation under
+    a law's rule is only held against half of those who took part, and cites nothing. Refuses
+    `base-not-in-rule` (no single route counts exactly these bases), `choice-not-on-ballot`,
+    `tally-unsound` (negative, or more ballots than roll or presence), `present-not-counted` (a law
+    asks for those present, and nobody signed in) and `budget-decides-nothing` (a law asks how many
+    agree; a budget shares out money and asks nobody that).
     """
     fault = next((each for each in (_unsound(question, one) for one in tallies) if each), None)
     if fault is not None:
@@ -129,10 +175,18 @@ def decide(
     if route is None:
         return Refusal("base-not-in-rule", None, {"rule": rule.title})
     if rule.level is Level.LAW and not binding.is_binding:
-        return _decide(_asking(tallies[0]), rule, question, tallies[:1], binding)
+        return _decide(_asking(tallies[0]), rule, question, tallies[:1], binding, answers or {})
+    if rule.level is Level.LAW and question.kind is Kind.BUDGET:
+        return Refusal("budget-decides-nothing", "kind", {"rule": rule.title})
     if binding.why is Why.BY_LAW and rule.counts is Count.PRESENT and _is_uncounted(tallies):
         return Refusal("present-not-counted", None, {"rule": rule.title})
-    return _decide(route, rule, question, tallies, binding)
+    return _decide(route, rule, question, tallies, binding, answers or {})
+
+
+def overall(outcomes: Iterable[Outcome]) -> Code:
+    """Return what a vote came to: its one code, or that each question has its own."""
+    codes = {outcome.code for outcome in outcomes}
+    return codes.pop() if len(codes) == 1 else Code.EACH_ITS_OWN
 
 
 def _is_uncounted(tallies: tuple[Tally, ...]) -> bool:
@@ -142,10 +196,14 @@ def _is_uncounted(tallies: tuple[Tally, ...]) -> bool:
 def _unsound(question: Question, tally: Tally) -> Refusal | None:
     if not set(tally.votes) <= {option.code for option in question.options}:
         return Refusal("choice-not-on-ballot")
-    numbers = [*tally.votes.values(), tally.spoiled, tally.count(Count.PRESENT), tally.roll]
-    most = tally.count(Count.PRESENT)
-    if min(numbers) < 0 or not tally.cast <= most <= tally.roll:
-        return Refusal("tally-unsound", None, {"cast": tally.cast, "roll": tally.roll})
+    numbers = [*tally.votes.values(), tally.spoiled, tally.blank]
+    most, cast = tally.count(Count.PRESENT), tally.cast
+    # Where several may be ticked no option has more than all ballots that can be read.
+    readable = cast - tally.spoiled - tally.blank
+    if min(numbers) < 0 or max(tally.votes.values(), default=0) > readable:
+        return Refusal("tally-unsound", None, {"cast": cast, "roll": tally.roll})
+    if not cast <= most <= tally.roll:
+        return Refusal("tally-unsound", None, {"cast": cast, "roll": tally.roll})
     return None
 
 
@@ -160,19 +218,118 @@ def _asking(tally: Tally) -> Route:
 
 
 def _decide(
-    route: Route, rule: Rule, question: Question, tallies: tuple[Tally, ...], binding: Binding
+    route: Route,
+    rule: Rule,
+    question: Question,
+    tallies: tuple[Tally, ...],
+    binding: Binding,
+    answers: Mapping[str, int],
 ) -> Outcome:
-    by_base = {tally.base: tally for tally in tallies}
-    leading = leaders(question, tallies[0].votes)
-    quorum = tuple(_took_part(rule, limit, by_base[limit.base]) for limit in route.quorum)
-    favoured = _favoured(question, leading)
-    # In a tie each of the leaders shows the same number, and none of them is decided on.
-    shown = leading if favoured is None else (favoured,)
-    support = tuple(_supported(rule, limit, by_base[limit.base], shown) for limit in route.passing)
+    at = _Sum(route, rule, question, {tally.base: tally for tally in tallies}, tallies[0])
+    quorum = tuple(at.took_part(limit) for limit in route.quorum)
+    support, came = _came(at, answers)
     is_quorate = all(test.is_met for test in quorum)
-    is_for = favoured is not None and all(test.is_met for test in support)
-    code = _code(is_quorate, is_for, binding.is_binding)
-    return Outcome(code, quorum + support, leading, binding.is_binding)
+    code = _code(is_quorate, came.is_for, binding.is_binding)
+    return Outcome(code, quorum + support, at.leading, binding.is_binding, came.chosen, came.tied)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """What one sum is made of."""
+
+    route: Route
+    rule: Rule
+    question: Question
+    by_base: Mapping[Base, Tally]
+    first: Tally
+
+    @property
+    def leading(self) -> tuple[str, ...]:
+        return leaders(self.question, self.first.votes)
+
+    def took_part(self, limit: Threshold) -> Test:
+        tally = self.by_base[limit.base]
+        return _test(Name.TAKING_PART, self.rule, limit, tally.count(self.rule.counts), tally)
+
+    def supported(self, limit: Threshold, code: str | None, shown: str | None = None) -> Test:
+        tally = self.by_base[limit.base]
+        number = 0 if code is None else tally.votes.get(code, 0)
+        return _test(Name.SUPPORT, self.rule, limit, number, tally, shown)
+
+    def support(self, code: str | None, shown: str | None = None) -> tuple[Test, ...]:
+        return tuple(self.supported(limit, code, shown) for limit in self.route.passing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    is_for: bool
+    chosen: tuple[str, ...] = ()
+    tied: tuple[str, ...] = ()
+
+
+def _came(at: _Sum, answers: Mapping[str, int]) -> tuple[tuple[Test, ...], _Came]:
+    match at.question.kind:
+        case Kind.YES_NO | Kind.ONE_OF_MANY:
+            return _came_one(at)
+        case Kind.SEVERAL | Kind.SEATS:
+            return _came_several(at)
+        case Kind.BUDGET:
+            funded = funded_by(at.question, answers)
+            return (), _Came(bool(funded), funded)
+
+
+def _came_one(at: _Sum) -> tuple[tuple[Test, ...], _Came]:
+    favoured = _favoured(at.question, at.leading)
+    # In a tie each of the leaders shows the same number, and none of them is decided on.
+    shown = favoured or next(iter(at.leading), None)
+    support = at.support(shown)
+    return support, _Came(favoured is not None and all(test.is_met for test in support))
+
+
+def _came_several(at: _Sum) -> tuple[tuple[Test, ...], _Came]:
+    tests: tuple[Test, ...] = ()
+    reached: list[str] = []
+    for option in at.question.real_options:
+        support = at.support(option.code, option.code)
+        tests += support
+        if all(test.is_met for test in support):
+            reached.append(option.code)
+    seats = at.question.seats or len(reached)
+    chosen, tied = seated({code: at.first.votes.get(code, 0) for code in reached}, seats)
+    return tests, _Came(bool(chosen), chosen, tied)
+
+
+def seated(votes: Mapping[str, int], seats: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return who is chosen, most votes first, and who stand level for seats that are left."""
+    ranked = sorted(votes, key=lambda code: -votes[code])
+    if len(ranked) <= seats:
+        return tuple(ranked), ()
+    last = votes[ranked[seats - 1]]
+    if votes[ranked[seats]] < last:
+        return tuple(ranked[:seats]), ()
+    above = tuple(code for code in ranked if votes[code] > last)
+    return above, tuple(code for code in ranked if votes[code] == last)
+
+
+def funded_by(question: Question, answers: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the projects of a budget that get money, by its method, in the order of the ballot."""
+    if question.method is None:
+        return ()
+    funded = set(
+        fund(
+            question.costs, approvals_of(question, answers), question.total, question.method
+        ).funded
+    )
+    return tuple(code for code in question.costs if code in funded)
+
+
+def approvals_of(question: Question, answers: Mapping[str, int]) -> Mapping[tuple[str, ...], int]:
+    """Return how many ballots approve which projects; who abstained approves none."""
+    found: Counter[tuple[str, ...]] = Counter()
+    real = question.costs
+    for answer, count in answers.items():
+        found[tuple(code for code in ticks_of(answer) if code in real)] += count
+    return found
 
 
 def _code(is_quorate: bool, is_for: bool, is_binding: bool) -> Code:
@@ -198,23 +355,14 @@ def leaders(question: Question, votes: Mapping[str, int]) -> tuple[str, ...]:
 
 def _favoured(question: Question, leading: tuple[str, ...]) -> str | None:
     """Return the option whose support decides: `for` of a yes-no question, else the one ahead."""
-    match question.kind:
-        case Kind.YES_NO:
-            return next(each.code for each in question.options if each.stance is Stance.FOR)
-        case Kind.ONE_OF_MANY:
-            return leading[0] if len(leading) == 1 else None
+    if question.kind is Kind.YES_NO:
+        return next(each.code for each in question.options if each.stance is Stance.FOR)
+    return leading[0] if len(leading) == 1 else None
 
 
-def _took_part(rule: Rule, limit: Threshold, tally: Tally) -> Test:
-    return _test(Name.TAKING_PART, rule, limit, tally.count(rule.counts), tally)
-
-
-def _supported(rule: Rule, limit: Threshold, tally: Tally, shown: tuple[str, ...]) -> Test:
-    number = max((tally.votes.get(code, 0) for code in shown), default=0)
-    return _test(Name.SUPPORT, rule, limit, number, tally)
-
-
-def _test(name: Name, rule: Rule, limit: Threshold, number: int, tally: Tally) -> Test:
+def _test(
+    name: Name, rule: Rule, limit: Threshold, number: int, tally: Tally, option: str | None = None
+) -> Test:
     of = tally.count(limit.of)
     bar = limit.share * of
     return Test(
@@ -230,4 +378,5 @@ def _test(name: Name, rule: Rule, limit: Threshold, number: int, tally: Tally) -
         is_met=of > 0 and holds(limit.op, number, bar),
         law=rule.law if limit.article is not None else None,
         article=limit.article,
+        option=option,
     )

@@ -10,10 +10,13 @@ from participation.votes.rules.life import State
 
 @dataclass(frozen=True, slots=True)
 class PaperBatch:
-    """A pile of paper (一批纸票): stubs that marked the roll, ballots counted out of the box."""
+    """A pile of paper (一批纸票): stubs that marked the roll, ballots counted out of the box.
+
+    `ballots` is how many answers were read to each question.
+    """
 
     stubs: int
-    ballots: int
+    ballots: tuple[int, ...]
     typed_by: UUID
 
 
@@ -49,6 +52,7 @@ def may_type_ballot(secrecy: Secrecy, state: State) -> Refusal | None:
 
 def check_batch(batch: PaperBatch, confirmed_by: UUID) -> Refusal | None:
     """Refuse a pile that cannot stand: `paper-not-balanced`, `same-person-confirms`."""
-    if batch.stubs != batch.ballots:
-        return Refusal("paper-not-balanced", None, {"stubs": batch.stubs, "ballots": batch.ballots})
+    for ballots in batch.ballots:
+        if ballots != batch.stubs:
+            return Refusal("paper-not-balanced", None, {"stubs": batch.stubs, "ballots": ballots})
     return Refusal("same-person-confirms") if batch.typed_by == confirmed_by else None

@@ -8,14 +8,13 @@ from typing import TypeVar
 from participation.kernel.codes import is_typed
 from participation.kernel.outcome import Refusal
 from participation.votes.rules.ballots import (
-    SPOILED,
+    UNREADABLE,
     Channel,
-    Kind,
-    Option,
-    Question,
     Secrecy,
-    Stance,
+    answers_of,
+    check_ballot,
 )
+from participation.votes.rules.budgets import Method
 from participation.votes.rules.decision_rules import Base
 from participation.votes.rules.published import (
     FORMAT,
@@ -25,6 +24,13 @@ from participation.votes.rules.published import (
     SecretLists,
     record_hash,
     record_of,
+)
+from participation.votes.rules.questions import (
+    Kind,
+    Option,
+    Question,
+    Stance,
+    check_question,
 )
 from participation.votes.rules.rule_data import rule_from_data
 from participation.votes.rules.rule_table import RuleFileError
@@ -40,6 +46,7 @@ class Fault(StrEnum):
     HASH = "hash-differs"
     ROOT = "root-differs"
     RULE = "rule-differs"
+    QUESTION = "question-unfair"
     TALLY = "tally-differs"
     OUTCOME = "outcome-differs"
     ORDER = "lists-not-sorted"
@@ -69,7 +76,8 @@ def verify_record(record: Mapping[str, object], printed: str | None = None) -> l
     if isinstance(rebuilt, Refusal):
         faults.append(Fault.UNDECIDABLE)
     else:
-        faults += [fault for key, fault in _DERIVED.items() if record.get(key) != rebuilt[key]]
+        differing = [fault for key, fault in _DERIVED.items() if record.get(key) != rebuilt[key]]
+        faults += dict.fromkeys(differing)
     if record.get("hash") != expected_hash:
         faults.append(Fault.HASH)
     if printed is not None and printed != expected_hash:
@@ -80,36 +88,69 @@ def verify_record(record: Mapping[str, object], printed: str | None = None) -> l
 _DERIVED: Mapping[str, Fault] = {
     "rule": Fault.RULE,
     "ballots": Fault.ORDER,
-    "tally": Fault.TALLY,
-    "outcome": Fault.OUTCOME,
+    "tallies": Fault.TALLY,
+    "outcomes": Fault.OUTCOME,
+    "code": Fault.OUTCOME,
     "merkle_root": Fault.ROOT,
 }
 
 
 def _list_faults(counted: Counted) -> list[Fault]:
-    choices, marks = counted.ballots.choices, sum(counted.marks.values())
+    marks = sum(counted.marks.values())
     used = {channel for channel, number in counted.marks.items() if number}
-    known = {option.code for option in counted.question.options} | {SPOILED}
     checks = {
-        Fault.MARKS: marks == len(choices) and min(counted.marks.values()) >= 0,
-        Fault.ROLL: marks <= counted.roll_size,
+        Fault.MARKS: marks == _ballots_in(counted.ballots) and min(counted.marks.values()) >= 0,
+        Fault.ROLL: marks <= next(iter(counted.roll.values())),
         Fault.CHANNEL: used <= counted.channels,
-        Fault.CHOICE: set(choices) <= known,
+        Fault.CHOICE: _stand_on_ballot(counted.questions, counted.ballots),
+        Fault.QUESTION: all(check_question(each) is None for each in counted.questions),
     } | _voter_checks(counted.ballots)
     return [fault for fault, is_right in checks.items() if not is_right]
 
 
+def _ballots_in(ballots: SecretLists | OpenList) -> int:
+    match ballots:
+        case SecretLists(choices=lists):
+            return len(lists[0])
+        case OpenList(ballots=named, opinions=opinions):
+            return len(named) + len(opinions)
+
+
+def _stand_on_ballot(questions: tuple[Question, ...], ballots: SecretLists | OpenList) -> bool:
+    match ballots:
+        case SecretLists(choices=lists):
+            return all(
+                _stands(question, answer)
+                for question, choices in zip(questions, lists, strict=True)
+                for answer in set(choices)
+            )
+        case OpenList(ballots=named, opinions=opinions):
+            said = {answers_of(each.choice) for each in named + opinions}
+            return all(
+                len(answers) == len(questions) and all(map(_stands, questions, answers))
+                for answers in said
+            )
+
+
+def _stands(question: Question, answer: str) -> bool:
+    if answer in UNREADABLE:
+        return True
+    found = check_ballot((question,), answer, Channel.PHONE)
+    return not isinstance(found, Refusal) and found.code == answer
+
+
 def _voter_checks(ballots: SecretLists | OpenList) -> dict[Fault, bool]:
     match ballots:
-        case SecretLists(receipts, choices):
+        case SecretLists(receipts, lists):
             are_real = all(is_typed(receipt) for receipt in receipts)
             are_single = len(set(receipts)) == len(receipts)
             return {
-                Fault.LENGTHS: len(receipts) == len(choices),
+                Fault.LENGTHS: all(len(receipts) == len(choices) for choices in lists),
                 Fault.RECEIPT: are_real and are_single,
             }
-        case OpenList(named):
-            return {Fault.VOTER: len({ballot.no for ballot in named}) == len(named)}
+        case OpenList(named, opinions):
+            numbers = [ballot.no for ballot in named + opinions]
+            return {Fault.VOTER: len(set(numbers)) == len(numbers)}
 
 
 def _as(kind: type[T], value: object) -> T:
@@ -130,20 +171,52 @@ def _moment(value: object) -> datetime:
 
 
 def _question(data: dict[str, object]) -> Question:
-    options = []
-    for line in _as(list, data["options"]):
-        code, label, stance = _texts(line)
-        options.append(Option(code, label, Stance(stance)))
-    return Question(_as(str, data["text"]), Kind(_as(str, data["kind"])), tuple(options))
+    method = data["method"]
+    return Question(
+        _as(str, data["text"]),
+        Kind(_as(str, data["kind"])),
+        tuple(_option(line) for line in _as(list, data["options"])),
+        _as(int, data["most"]),
+        _as(int, data["seats"]),
+        _as(int, data["total"]),
+        None if method is None else Method(_as(str, method)),
+    )
 
 
-def _ballots(secrecy: Secrecy, data: dict[str, object]) -> SecretLists | OpenList:
+def _option(line: object) -> Option:
+    code, label, stance, note, cost = _as(list, line)
+    return Option(_as(str, code), _as(str, label), Stance(stance), _as(str, note), _as(int, cost))
+
+
+def _ballots(
+    secrecy: Secrecy, data: dict[str, object], questions: tuple[Question, ...]
+) -> SecretLists | OpenList:
     match secrecy:
         case Secrecy.SECRET:
-            return SecretLists(_texts(data["receipts"]), _texts(data["choices"]))
+            lists = tuple(_texts(each) for each in _as(list, data["choices"]))
+            if len(lists) != len(questions):
+                raise ValueError("a list of choices for each question")
+            return SecretLists(_texts(data["receipts"]), lists)
         case Secrecy.OPEN:
-            lines = [_texts(line) for line in _as(list, data["named"])]
-            return OpenList(tuple(NamedBallot(no, label, choice) for no, label, choice in lines))
+            return OpenList(_named(data["named"]), _named(data["opinions"]))
+
+
+def _named(lines: object) -> tuple[NamedBallot, ...]:
+    found = []
+    for line in _as(list, lines):
+        no, label, choice, area = _as(list, line)
+        found.append(NamedBallot(_as(str, no), _as(str, label), _as(str, choice), _as(int, area)))
+    return tuple(found)
+
+
+def _bases(lines: object) -> dict[Base, int]:
+    found = {}
+    for line in _as(list, lines):
+        base, number = _as(list, line)
+        found[Base(base)] = _as(int, number)
+    if not found:
+        raise ValueError("nothing was counted")
+    return found
 
 
 def _read(record: Mapping[str, object]) -> Counted:
@@ -153,21 +226,24 @@ def _read(record: Mapping[str, object]) -> Counted:
     marks = _as(dict, record["marks"])
     present = record["present"]
     secrecy = Secrecy(_as(str, record["secrecy"]))
+    questions = tuple(_question(_as(dict, each)) for each in _as(list, record["questions"]))
+    if not questions:
+        raise ValueError("nothing was asked")
     return Counted(
         committee=_as(str, record["committee"]),
         no=_as(int, record["no"]),
-        question=_question(_as(dict, record["question"])),
+        title=_as(str, record["title"]),
+        questions=questions,
         secrecy=secrecy,
         rule=rule_from_data(_as(dict, record["rule"])),
         channels=frozenset(Channel(each) for each in _texts(record["channels"])),
         is_charter_approved=_as(bool, record["is_charter_approved"]),
         is_at_meeting=_as(bool, record["is_at_meeting"]),
-        base=Base(_as(str, roll["base"])),
-        roll_size=_as(int, roll["size"]),
+        roll=_bases(roll["bases"]),
         roll_hash=_as(str, roll["hash"]),
-        present=None if present is None else _as(int, present),
+        present=None if present is None else _bases(present),
         opens_at=_moment(record["opens_at"]),
         closes_at=_moment(record["closes_at"]),
         marks={channel: _as(int, marks[channel.value]) for channel in Channel},
-        ballots=_ballots(secrecy, _as(dict, record["ballots"])),
+        ballots=_ballots(secrecy, _as(dict, record["ballots"]), questions),
     )

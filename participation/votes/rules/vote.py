@@ -8,10 +8,11 @@ from uuid import UUID
 
 from participation.kernel.outcome import Event, Refusal
 from participation.votes.rules import life
-from participation.votes.rules.ballots import Channel, Question, Secrecy
+from participation.votes.rules.ballots import Channel, Secrecy
 from participation.votes.rules.binding import Binding, is_binding
 from participation.votes.rules.decision_rules import Base, Rule
 from participation.votes.rules.life import State
+from participation.votes.rules.questions import Question
 from participation.votes.rules.roll import Unit
 
 
@@ -27,7 +28,7 @@ BASES: Mapping[Unit, Base] = {Unit.HOUSEHOLD: Base.HOUSEHOLD, Unit.PERSON: Base.
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One vote (一次投票). `notes` explain the options, in their order.
+    """One vote (一次投票): its title, and the questions on its ballot.
 
     `result` is its record, but for the lists of ballots and receipts.
     """
@@ -35,8 +36,8 @@ class Vote:
     id: UUID
     no: int
     matter_id: UUID | None
-    question: Question
-    notes: tuple[str, ...]
+    title: str
+    questions: tuple[Question, ...]
     detail: str
     rule: Rule
     channels: frozenset[Channel]
@@ -139,12 +140,14 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Paper ballots of a secret vote, typed from the box without codes (纸票清点)."""
+    """Paper ballots of a secret vote, typed from the box without codes (纸票清点).
+
+    `counts` holds for each question how many papers gave which answer, spoiled and blank too.
+    """
 
     id: UUID
     no: int
-    counts: Mapping[str, int] = field(hash=False)
-    spoiled: int
+    counts: tuple[Mapping[str, int], ...] = field(hash=False)
     is_confirmed: bool
     typed_by: str
     typed_account: UUID
@@ -153,7 +156,7 @@ class Batch:
     @property
     def ballots(self) -> int:
         """How many papers lay in the box."""
-        return sum(self.counts.values()) + self.spoiled
+        return sum(self.counts[0].values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The ballot box in SQL: marks, ballots, receipts and paper. Marks are only ever added."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,11 +18,9 @@ from participation.votes.records import (
     SecretBallotRecord,
     VoteRecord,
 )
-from participation.votes.rules.ballots import SPOILED, Channel
+from participation.votes.rules.ballots import Channel, answers_of, ballot_of
 from participation.votes.rules.vote import Batch, Progress, Voter
 from participation.votes.store.slips import voter_of
-
-SPOILED_NO = 0
 
 
 def add_mark(
@@ -159,32 +156,46 @@ def is_named_receipt(session: Session, committee_id: UUID, vote_id: UUID, code: 
 
 
 def add_secret_ballot(
-    session: Session, committee_id: UUID, ballot_id: UUID, vote_id: UUID, choice: str, recall: bytes
+    session: Session,
+    committee_id: UUID,
+    ballot_ids: Sequence[UUID],
+    vote_id: UUID,
+    choice: str,
+    recall: bytes,
 ) -> None:
-    """Drop a secret ballot into the box; `ballot_id` is random and tells no order."""
+    """Drop a secret ballot into the box, each answer by itself; random ids tell no order."""
     session.execute(
-        insert(SecretBallotRecord).values(
-            committee_id=committee_id,
-            id=ballot_id,
-            vote_id=vote_id,
-            choice=int(choice),
-            recall=recall,
-        )
+        insert(SecretBallotRecord),
+        [
+            {
+                "committee_id": committee_id,
+                "id": ballot_id,
+                "vote_id": vote_id,
+                "question_no": no,
+                "choice": answer,
+                "recall": recall,
+            }
+            for no, (ballot_id, answer) in enumerate(
+                zip(ballot_ids, answers_of(choice), strict=True), 1
+            )
+        ],
     )
 
 
 def find_secret_ballot(
     session: Session, committee_id: UUID, vote_id: UUID, recall: bytes
 ) -> str | None:
-    """Return the choice of the ballot that lies under a locator, or None."""
-    found = session.execute(
-        select(SecretBallotRecord.choice).where(
+    """Return the ballot that lies under a locator, or None."""
+    answers = session.scalars(
+        select(SecretBallotRecord.choice)
+        .where(
             SecretBallotRecord.committee_id == committee_id,
             SecretBallotRecord.vote_id == vote_id,
             SecretBallotRecord.recall == recall,
         )
-    ).scalar_one_or_none()
-    return None if found is None else str(found)
+        .order_by(SecretBallotRecord.question_no)
+    ).all()
+    return ballot_of(answers) if answers else None
 
 
 def take_secret_ballot(session: Session, committee_id: UUID, vote_id: UUID, recall: bytes) -> bool:
@@ -197,8 +208,8 @@ def take_secret_ballot(session: Session, committee_id: UUID, vote_id: UUID, reca
             SecretBallotRecord.recall == recall,
         )
         .returning(SecretBallotRecord.id)
-    ).one_or_none()
-    return taken is not None
+    ).all()
+    return bool(taken)
 
 
 def save_recalls_forgotten(session: Session, committee_id: UUID, vote_id: UUID) -> None:
@@ -212,17 +223,21 @@ def save_recalls_forgotten(session: Session, committee_id: UUID, vote_id: UUID) 
     )
 
 
-def list_secret_choices(session: Session, committee_id: UUID, vote_id: UUID) -> list[str]:
-    """Return the choices that came by phone, each as often as it was made, in ballot order."""
+def count_secret_choices(
+    session: Session, committee_id: UUID, vote_id: UUID, questions: int
+) -> tuple[dict[str, int], ...]:
+    """Return for each question how many secret ballots on screen gave which answer."""
     rows = session.execute(
-        select(SecretBallotRecord.choice, func.count())
+        select(SecretBallotRecord.question_no, SecretBallotRecord.choice, func.count())
         .where(
             SecretBallotRecord.committee_id == committee_id, SecretBallotRecord.vote_id == vote_id
         )
-        .group_by(SecretBallotRecord.choice)
-        .order_by(SecretBallotRecord.choice)
+        .group_by(SecretBallotRecord.question_no, SecretBallotRecord.choice)
     )
-    return list(Counter({str(choice): count for choice, count in rows}).elements())
+    found: tuple[dict[str, int], ...] = tuple({} for _question in range(questions))
+    for no, answer, count in rows:
+        found[no - 1][answer] = count
+    return found
 
 
 def add_open_ballot(
@@ -264,17 +279,7 @@ def find_open_ballot(
         )
         .with_for_update()
     ).one_or_none()
-    return None if row is None else (choice_code(row.choice), Channel(row.channel), row.receipt)
-
-
-def choice_code(stored: int) -> str:
-    """Return the code of a stored choice; paper alone can be spoiled."""
-    return SPOILED if stored == SPOILED_NO else str(stored)
-
-
-def choice_no(code: str) -> int:
-    """Return how a choice is stored."""
-    return SPOILED_NO if code == SPOILED else int(code)
+    return None if row is None else (row.choice, Channel(row.channel), row.receipt)
 
 
 def list_named(session: Session, committee_id: UUID, vote_id: UUID) -> list[tuple[Voter, str]]:
@@ -289,7 +294,7 @@ def list_named(session: Session, committee_id: UUID, vote_id: UUID) -> list[tupl
         .where(OpenBallotRecord.committee_id == committee_id, OpenBallotRecord.vote_id == vote_id)
         .order_by(RollEntryRecord.no)
     )
-    return [(voter_of(voter), choice_code(ballot.choice)) for ballot, voter in rows]
+    return [(voter_of(voter), ballot.choice) for ballot, voter in rows]
 
 
 def count_named(session: Session, committee_id: UUID, vote_id: UUID) -> Mapping[Channel, int]:
@@ -318,8 +323,7 @@ def add_batch(
             id=batch.id,
             vote_id=vote_id,
             no=batch.no,
-            counts=dict(batch.counts),
-            spoiled=batch.spoiled,
+            counts=[dict(each) for each in batch.counts],
             state="typed",
             typed_by=batch.typed_by,
             typed_account=batch.typed_account,
@@ -351,8 +355,7 @@ def find_batch(session: Session, committee_id: UUID, vote_id: UUID) -> Batch | N
     return Batch(
         id=row.id,
         no=row.no,
-        counts=row.counts,
-        spoiled=row.spoiled,
+        counts=tuple(row.counts),
         is_confirmed=row.state == "confirmed",
         typed_by=row.typed_by,
         typed_account=row.typed_account,

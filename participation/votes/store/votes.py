@@ -1,33 +1,57 @@
 """Votes and their options in SQL."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, delete, insert, or_, select, update
+from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from participation.votes.records import OptionRecord, VoteRecord
-from participation.votes.rules.ballots import Channel, Kind, Option, Question, Secrecy, Stance
+from participation.votes.records import OptionRecord, QuestionRecord, VoteRecord
+from participation.votes.rules.ballots import Channel, Secrecy
+from participation.votes.rules.budgets import Method
 from participation.votes.rules.life import State
+from participation.votes.rules.questions import Kind, Option, Question, Stance
 from participation.votes.rules.roll import Unit
 from participation.votes.rules.rule_data import rule_from_data, rule_to_data
 from participation.votes.rules.vote import Proof, Vote
 
-_YES_NO = {Stance.FOR, Stance.AGAINST}
+Line = tuple[QuestionRecord, OptionRecord]
 
 
-def vote_of(row: VoteRecord, options: Sequence[OptionRecord]) -> Vote:
-    """Return the vote of its rows, options in ballot order."""
-    lines = tuple(Option(str(each.no), each.text, Stance(each.meaning)) for each in options)
-    kind = Kind.YES_NO if any(line.stance in _YES_NO for line in lines) else Kind.ONE_OF_MANY
+def _questions(lines: Iterable[Line]) -> tuple[Question, ...]:
+    """Return the questions of a vote of their rows, which come in ballot order."""
+    options: dict[int, list[Option]] = {}
+    asked: dict[int, QuestionRecord] = {}
+    for question, option in lines:
+        asked[question.no] = question
+        options.setdefault(question.no, []).append(
+            Option(str(option.no), option.text, Stance(option.meaning), option.detail, option.cost)
+        )
+    return tuple(_question(row, tuple(options[no])) for no, row in asked.items())
+
+
+def _question(row: QuestionRecord, options: tuple[Option, ...]) -> Question:
+    return Question(
+        text=row.text,
+        kind=Kind(row.kind),
+        options=options,
+        most=row.most,
+        seats=row.seats,
+        total=row.total,
+        method=None if row.method is None else Method(row.method),
+    )
+
+
+def vote_of(row: VoteRecord, lines: Iterable[Line]) -> Vote:
+    """Return the vote of its rows, questions and options in ballot order."""
     return Vote(
         id=row.id,
         no=row.no,
         matter_id=row.matter_id,
-        question=Question(row.question, kind, lines),
-        notes=tuple(each.detail for each in options),
+        title=row.title,
+        questions=_questions(lines),
         detail=row.detail,
         rule=rule_from_data(row.rule),
         channels=frozenset(Channel(each) for each in row.channels.split()),
@@ -52,7 +76,7 @@ def vote_of(row: VoteRecord, options: Sequence[OptionRecord]) -> Vote:
 def _columns(vote: Vote) -> dict[str, Any]:
     return {
         "matter_id": vote.matter_id,
-        "question": vote.question.text,
+        "title": vote.title,
         "detail": vote.detail,
         "rule_id": vote.rule.id,
         "rule": rule_to_data(vote.rule),
@@ -69,8 +93,8 @@ def _columns(vote: Vote) -> dict[str, Any]:
     }
 
 
-def add_vote(session: Session, committee_id: UUID, vote: Vote, option_ids: Sequence[UUID]) -> None:
-    """Store a draft with its options."""
+def add_vote(session: Session, committee_id: UUID, vote: Vote, new_id: Callable[[], UUID]) -> None:
+    """Store a draft with its questions and options."""
     session.execute(
         insert(VoteRecord).values(
             committee_id=committee_id,
@@ -81,70 +105,101 @@ def add_vote(session: Session, committee_id: UUID, vote: Vote, option_ids: Seque
             **_columns(vote),
         )
     )
-    _add_options(session, committee_id, vote, option_ids)
+    _add_questions(session, committee_id, vote, new_id)
 
 
-def save_draft(session: Session, committee_id: UUID, vote: Vote, ids: Sequence[UUID]) -> None:
-    """Store a draft that was changed, options and all."""
+def save_draft(
+    session: Session, committee_id: UUID, vote: Vote, new_id: Callable[[], UUID]
+) -> None:
+    """Store a draft that was changed, questions and all."""
     session.execute(
         update(VoteRecord)
         .where(VoteRecord.committee_id == committee_id, VoteRecord.id == vote.id)
         .values(**_columns(vote))
     )
-    session.execute(
-        delete(OptionRecord).where(
-            OptionRecord.committee_id == committee_id, OptionRecord.vote_id == vote.id
+    for lines in (OptionRecord, QuestionRecord):
+        session.execute(
+            delete(lines).where(lines.committee_id == committee_id, lines.vote_id == vote.id)
         )
-    )
-    _add_options(session, committee_id, vote, ids)
+    _add_questions(session, committee_id, vote, new_id)
 
 
-def _add_options(session: Session, committee_id: UUID, vote: Vote, ids: Sequence[UUID]) -> None:
-    rows = [
-        {
-            "committee_id": committee_id,
-            "id": option_id,
-            "vote_id": vote.id,
-            "no": int(option.code),
-            "text": option.label,
-            "detail": note,
-            "meaning": option.stance,
-        }
-        for option_id, option, note in zip(ids, vote.question.options, vote.notes, strict=True)
-    ]
-    session.execute(insert(OptionRecord), rows)
+def _add_questions(
+    session: Session, committee_id: UUID, vote: Vote, new_id: Callable[[], UUID]
+) -> None:
+    whose = {"committee_id": committee_id, "vote_id": vote.id}
+    asked, options = [], []
+    for no, question in enumerate(vote.questions, 1):
+        asked.append(
+            {
+                **whose,
+                "id": new_id(),
+                "no": no,
+                "text": question.text,
+                "kind": question.kind,
+                "most": question.most,
+                "seats": question.seats,
+                "total": question.total,
+                "method": question.method,
+            }
+        )
+        options += [
+            {
+                **whose,
+                "id": new_id(),
+                "question_no": no,
+                "no": int(option.code),
+                "text": option.label,
+                "detail": option.note,
+                "meaning": option.stance,
+                "cost": option.cost,
+            }
+            for option in question.options
+        ]
+    session.execute(insert(QuestionRecord), asked)
+    session.execute(insert(OptionRecord), options)
 
 
-def _with_options(session: Session, committee_id: UUID, rows: Sequence[VoteRecord]) -> list[Vote]:
-    """Return the votes of some rows, all their options read at once."""
-    found: dict[UUID, list[OptionRecord]] = {row.id: [] for row in rows}
+def _with_questions(session: Session, committee_id: UUID, rows: Sequence[VoteRecord]) -> list[Vote]:
+    """Return the votes of some rows, all their questions read at once."""
+    found: dict[UUID, list[Line]] = {row.id: [] for row in rows}
     if rows:
-        options = session.scalars(
-            select(OptionRecord)
-            .where(OptionRecord.committee_id == committee_id, OptionRecord.vote_id.in_(found))
-            .order_by(OptionRecord.no)
+        lines = session.execute(
+            _in_order(select(QuestionRecord, OptionRecord)).where(
+                QuestionRecord.committee_id == committee_id, QuestionRecord.vote_id.in_(found)
+            )
         )
-        for option in options:
-            found[option.vote_id].append(option)
+        for question, option in lines:
+            found[question.vote_id].append((question, option))
     return [vote_of(row, found[row.id]) for row in rows]
 
 
-def _one(
-    session: Session, committee_id: UUID, wanted: Select[VoteRecord, OptionRecord]
-) -> Vote | None:
-    rows = session.execute(
-        wanted.where(VoteRecord.committee_id == committee_id)
-        .order_by(OptionRecord.no)
-        .execution_options(populate_existing=True)
-    ).all()
-    return vote_of(rows[0][0], [row[1] for row in rows]) if rows else None
-
-
-def _asked() -> Select[VoteRecord, OptionRecord]:
-    return select(VoteRecord, OptionRecord).join(
+def _in_order(wanted: Any) -> Any:
+    """Return a selection with every question's options joined to it, in ballot order."""
+    return wanted.join(
         OptionRecord,
-        (OptionRecord.committee_id == VoteRecord.committee_id)
-        & (OptionRecord.vote_id == VoteRecord.id),
+        (OptionRecord.committee_id == QuestionRecord.committee_id)
+        & (OptionRecord.vote_id == QuestionRecord.vote_id)
+        & (OptionRecord.question_no == QuestionRecord.no),
+    ).order_by(QuestionRecord.no, OptionRecord.no)
+
+
+def _one(session: Session, committee_id: UUID, wanted: Any) -> Vote | None:
+    rows = session.execute(
+        wanted.where(VoteRecord.committee_id == committee_id).execution_options(
+            populate_existing=True
+        )
+    ).all()
+    return vote_of(rows[0][0], [(row[1], row[2]) for row in rows]) if rows else None
+
+
+def _asked() -> Any:
+    return _in_order(
+        select(VoteRecord, QuestionRecord, OptionRecord).join(
+            QuestionRecord,
+            (QuestionRecord.committee_id == VoteRecord.committee_id)
+            & (QuestionRecord.vote_id == VoteRecord.id),
+        )
     )
 
 
@@ -194,7 +249,7 @@ def list_open(session: Session, committee_id: UUID, now: datetime) -> list[Vote]
         .order_by(VoteRecord.closes_at, VoteRecord.no)
         .limit(20)
     ).all()
-    return _with_options(session, committee_id, rows)
+    return _with_questions(session, committee_id, rows)
 
 
 def list_of_matter(session: Session, committee_id: UUID, matter_id: UUID) -> list[Vote]:
@@ -209,7 +264,7 @@ def list_of_matter(session: Session, committee_id: UUID, matter_id: UUID) -> lis
         .order_by(VoteRecord.no.desc())
         .limit(20)
     ).all()
-    return _with_options(session, committee_id, rows)
+    return _with_questions(session, committee_id, rows)
 
 
 def list_votes(
@@ -227,7 +282,7 @@ def list_votes(
     if before is not None:
         statement = statement.where(VoteRecord.no < before)
     rows = session.scalars(statement.order_by(VoteRecord.no.desc()).limit(limit)).all()
-    return _with_options(session, committee_id, rows)
+    return _with_questions(session, committee_id, rows)
 
 
 def list_due(session: Session, now: datetime, limit: int = 200) -> list[tuple[UUID, int]]:
