@@ -10,8 +10,8 @@ from alembic import op
 from participation.db.base import Facts, Id
 from participation.kernel import ids
 
-revision = "0010_ask_several_questions"
-down_revision = "0009_create_volunteers"
+revision = "0011_ask_several_questions"
+down_revision = "0010_mark_developers_flats"
 branch_labels = None
 depends_on = None
 
