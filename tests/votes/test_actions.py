@@ -308,9 +308,9 @@ def test_a_retry_code_belongs_to_one_vote_and_one_slip(village):
 def test_a_choice_that_is_not_on_the_ballot_is_refused(village):
     held = hold_vote(village)
     for choice in ("4", "yes", "spoiled", "blank", "1 OR 1=1", "1;", "1,,2"):
-        assert held.cast("3-001", choice).code in {"choice-not-on-ballot", "answer-missing"}
-    assert held.cast("3-001", "").code == "answer-missing"
-    assert held.cast("3-001", "1;2").code == "answer-missing"
+        assert held.cast("3-001", choice).code in {"choice-not-on-ballot", "question-unanswered"}
+    assert held.cast("3-001", "").code == "question-unanswered"
+    assert held.cast("3-001", "1;2").code == "question-unanswered"
     assert held.cast("3-001", "1,2").code == "too-many-ticks"
     begun = held.begin(Ballot(YES, held.slips["3-001"].token))
     assert held.cast("3-001", "9", retry=begun.retry_code).code == "choice-not-on-ballot"
@@ -402,7 +402,7 @@ def test_a_count_needs_accounts_and_counts_no_vote_twice(village):
         ([{YES: -1}], "count-negative"),
         ([{"spoiled": -1}], "count-negative"),
         ([{YES: 1}, {YES: 2}], "papers-differ"),
-        ([{YES: 1}, {YES: 1}], "answer-missing"),
+        ([{YES: 1}, {YES: 1}], "question-unanswered"),
         ([{"1,2": 1}], "too-many-ticks"),
     ],
 )

@@ -120,7 +120,7 @@ def test_every_question_of_a_ballot_is_answered_in_one_spelling():
     assert ticks_of("a,c") == ("a", "c")
     for ballot, no in (("", 2), ("no", 2), ("no;", 2), (";a", 1), ("no;a;b", 2)):
         refusal = check_ballot(both, ballot, PHONE)
-        assert (refusal.code, refusal.facts["no"]) == ("answer-missing", no), ballot
+        assert (refusal.code, refusal.facts["no"]) == ("question-unanswered", no), ballot
     many = check_ballot(both, "no;a,b,c", PHONE)
     assert (many.code, many.facts) == ("too-many-ticks", {"no": 2, "most": 2})
     assert check_ballot(both, "no;a,abstain", PHONE).code == "abstain-alone"

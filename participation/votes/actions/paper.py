@@ -150,7 +150,7 @@ def _spelled(
 ) -> tuple[dict[str, int], ...] | Refusal:
     """Return the answers in their one spelling, each with the number of its papers."""
     if len(counts) != len(vote.questions):
-        return Refusal("answer-missing", "choice", {"no": len(counts) + 1})
+        return Refusal("question-unanswered", "choice", {"no": len(counts) + 1})
     spelled: list[dict[str, int]] = []
     for question, answers in zip(vote.questions, counts, strict=True):
         found: dict[str, int] = {}

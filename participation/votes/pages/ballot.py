@@ -168,7 +168,7 @@ def _refused(refusal: Refusal, sent: _Sent) -> Answer:
     return refused(refusal, sent.back_href)
 
 
-UNFINISHED = frozenset({"answer-missing", "too-many-ticks", "abstain-alone"})
+UNFINISHED = frozenset({"question-unanswered", "too-many-ticks", "abstain-alone"})
 
 
 def refused(refusal: Refusal, back_href: str) -> Answer:

@@ -60,7 +60,7 @@ def shown(vote: Vote, rules: Mapping[str, Rule], place: Place, day: date) -> Sho
     return Shown(
         stamp=str(OUTCOMES[code]),
         tone="pine" if code in GOOD else "seal",
-        long=str(OUTCOME_LINES[code]),
+        long="" if code is Code.EACH_ITS_OWN else str(OUTCOME_LINES[code]),
         questions=[
             _question(vote, question, outcome, tallies[0])
             for question, outcome, tallies in zip(
@@ -121,10 +121,15 @@ def _leading(question: Question, outcome: Outcome) -> str:
             return str(_("有钱办的：%(options)s", options=named(outcome.chosen) or _("没有")))
 
 
+SUMMED = frozenset({Kind.SEVERAL, Kind.SEATS})
+
+
 def _counts(question: Question, tally: Mapping[str, Any]) -> list[dict[str, object]]:
     numbers = tally["votes"]
+    # Where each option has a line of the sum of its own, its number stands there already.
+    shown = question.options if question.kind not in SUMMED else question.options[-1:]
     lines: list[dict[str, object]] = [
-        {"label": option.label, "sum": numbers.get(option.code, 0)} for option in question.options
+        {"label": option.label, "sum": numbers.get(option.code, 0)} for option in shown
     ]
     for name, words in (("spoiled", _("废票")), ("blank", _("空白票"))):
         if tally[name]:

@@ -58,13 +58,15 @@ def check_ballot(
 ) -> Choice | Refusal:
     """Return the ballot in its one spelling. Only paper can be spoiled (废票) or blank (空白票).
 
-    Refuses `answer-missing` (a question was left out), `choice-not-on-ballot`, `too-many-ticks`
+    Refuses `question-unanswered` (a question was left out), `choice-not-on-ballot`, `too-many-ticks`
     (more than the question allows) and `abstain-alone` (abstaining and choosing at once); `facts`
     name the question by its number.
     """
     answers = answers_of(ballot)
     if len(answers) != len(questions):
-        return Refusal("answer-missing", "choice", {"no": min(len(answers) + 1, len(questions))})
+        return Refusal(
+            "question-unanswered", "choice", {"no": min(len(answers) + 1, len(questions))}
+        )
     spelled = []
     for no, (question, answer) in enumerate(zip(questions, answers, strict=True), 1):
         one = _check_answer(question, answer, channel, no)
@@ -78,7 +80,7 @@ def _check_answer(question: Question, answer: str, channel: Channel, no: int) ->
     if answer in UNREADABLE and channel is Channel.PAPER:
         return answer
     if not answer:
-        return Refusal("answer-missing", "choice", {"no": no})
+        return Refusal("question-unanswered", "choice", {"no": no})
     ticked = set(answer.split(","))
     if not ticked <= {option.code for option in question.options}:
         return Refusal("choice-not-on-ballot", "choice", {"no": no, "choice": answer})
