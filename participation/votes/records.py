@@ -29,7 +29,7 @@ class VoteRecord(Owned, Base):
             "state in ('draft', 'open', 'closed', 'counted', 'confirmed', 'published')", "state"
         ),
         CheckConstraint("secrecy in ('open', 'secret')", "secrecy"),
-        CheckConstraint("basis in ('household', 'person')", "basis"),
+        CheckConstraint("basis in ('household', 'person', 'owner')", "basis"),
         CheckConstraint("proof in ('bearer', 'digits')", "proof"),
         CheckConstraint("closes_at > opens_at", "dates"),
         CheckConstraint("publishes_at >= closes_at", "publication"),
@@ -55,6 +55,7 @@ class VoteRecord(Owned, Base):
     publishes_at: Mapped[datetime]
     opened_at: Mapped[datetime | None]
     roll_size: Mapped[int]
+    roll_area: Mapped[int] = mapped_column(BigInteger)
     roll_hash: Mapped[bytes | None]
     counted_by: Mapped[str | None]
     counted_account: Mapped[UUID | None]
@@ -108,7 +109,10 @@ class OptionRecord(Owned, Base):
 
 
 class RollEntryRecord(Owned, Base):
-    """One who may vote, copied at opening and never changed (insert-only, by the database)."""
+    """One who may vote, copied at opening and never changed (insert-only, by the database).
+
+    `area` is what stands behind an owner, in hundredths of a square metre; 0 where area counts not.
+    """
 
     __tablename__ = "roll_entries"
     __table_args__ = (
@@ -125,6 +129,7 @@ class RollEntryRecord(Owned, Base):
     label: Mapped[str]
     name: Mapped[str]
     group_name: Mapped[str]
+    area: Mapped[int] = mapped_column(BigInteger)
 
 
 class BallotSlipRecord(Owned, Base):

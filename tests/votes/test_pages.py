@@ -12,11 +12,12 @@ from participation.cli import voting
 from participation.kernel import clock
 from participation.residents.rules.rights import Role
 from participation.votes.records import VoteRecord
-from participation.votes.rules.ballots import Secrecy
+from participation.votes.rules.ballots import Channel, Secrecy
 from participation.votes.rules.verify import verify_record
 from participation.votes.store import find_vote
 from tests.conftest import give_account, sign_in, token_of
 from tests.votes.ballots import NO, YES, add_homes, around, hold_vote
+from tests.votes.flats import OWNERS, flats, take
 
 DRAFT = {
     "question": "村东路 620 米，今年修不修？",
@@ -130,6 +131,31 @@ def test_anybody_reads_question_progress_and_rule_of_an_open_vote(client, app_vi
     for name in ("record.json", "ballots.csv"):
         assert client.get(f"/c/liugen/votes/{held.no}/{name}").status_code == 404
     assert client.get("/c/liugen/votes/99/").status_code == 404
+
+
+def test_owners_are_asked_by_heads_and_area(clerk, client, app_village):
+    new = "/c/liugen/desk/votes/new/"
+    assert "业主共同决定" not in clerk.get(new).text
+    take(app_village, flats(300, 100, 100.5))
+    assert "一位业主一票" in clerk.get(new).text
+    owners = {**DRAFT, "rule": "O1"}
+    refused = send(clerk, new, new, **owners)
+    assert (refused.status_code, "请选记名" in refused.text) == (422, True)
+    drafted = send(clerk, new, new, **{**owners, "secrecy": "open"}).location
+    send(clerk, drafted, f"{drafted}open/")
+    page = client.get(drafted.replace("/desk", "")).text
+    for words in ("共 3 位业主、500.5 平方米可以投。", "已有 0 位业主参加", "参加的面积 0 平方米"):
+        assert words in page
+    held = hold(app_village, 0, **{**OWNERS, "channels": frozenset(Channel)})
+    slip = client.get(f"/s/{held.slips['1号楼101'].token}")
+    assert "1号楼101 · 贾* · 300 平方米" in slip.text
+    held.cast("1号楼101", NO, now=app_village.now, digits=held.slips["1号楼101"].digits)
+    held.cast("1号楼102", YES, now=app_village.now, digits=held.slips["1号楼102"].digits)
+    stop(held)
+    held.settle()
+    result = client.get(f"/c/liugen/votes/{held.no}/result/").text
+    for words in ("1 人 · 300 平方米", "同意的面积", "100 ÷ 400"):
+        assert words in result
 
 
 def test_stubs_are_typed_one_after_another(clerk, app_village):

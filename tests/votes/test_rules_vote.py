@@ -97,8 +97,10 @@ def test_the_clock_closes_a_vote():
 
 
 def test_a_vote_knows_what_it_counts_and_asks():
-    assert _vote().base is Base.HOUSEHOLD
-    assert _vote(unit=Unit.PERSON).base is Base.ADULT
+    assert _vote(roll_size=3).roll == {Base.HOUSEHOLD: 3}
+    owners = _vote(unit=Unit.OWNER, roll_size=3, roll_area=24000)
+    assert owners.roll == {Base.OWNER: 3, Base.AREA: 24000}
+    assert _vote(unit=Unit.PERSON, roll_size=3).roll == {Base.ADULT: 3}
     assert not _vote().binding.is_binding
     assert _vote().is_secret
     assert not _vote(secrecy=Secrecy.OPEN).is_secret

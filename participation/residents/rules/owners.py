@@ -65,7 +65,13 @@ class OwnerHead:
     person_id: UUID | None
     area_centi: int
     flats: tuple[str, ...]
+    group_name: str
     is_developer: bool = False
+
+    @property
+    def place(self) -> str:
+        """What the head is known by: its first flat, and how many it has: 1号楼1单元101等2套."""
+        return self.label if len(self.flats) == 1 else f"{self.label}等{len(self.flats)}套"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +133,7 @@ def _head(flats: Sequence[OwnedFlat]) -> OwnerHead:
         _id_of(speaker(owners)),
         sum(flat.area_centi or 0 for flat in flats),
         tuple(flat.label for flat in flats),
+        flats[0].building,
     )
 
 
@@ -143,6 +150,7 @@ def _developer(flats: Sequence[OwnedFlat]) -> OwnerHead:
         _id_of(speaker(firms)),
         sum(flat.area_centi or 0 for flat in flats),
         tuple(flat.label for flat in flats),
+        "",
         is_developer=True,
     )
 

@@ -32,6 +32,12 @@ def list_owner_heads(session: Session, committee_id: UUID) -> OwnerRoll:
     return owner_roll(_flats(session, committee_id))
 
 
+def has_flats(session: Session, committee_id: UUID) -> bool:
+    """Whether the roster tells who owns which flat."""
+    found = select(UnitRecord.id).where(UnitRecord.committee_id == committee_id).limit(1)
+    return session.execute(found).first() is not None
+
+
 def list_speakers(
     session: Session, committee_id: UUID, homes: Sequence[UUID]
 ) -> dict[UUID, FlatOwner]:

@@ -8,8 +8,9 @@ from participation.db.session import Session
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Event, Refusal
 from participation.votes.actions import walk
-from participation.votes.actions.drafting import CHANNELS, listed
+from participation.votes.actions.drafting import CHANNELS
 from participation.votes.actions.paper import is_paper_settled
+from participation.votes.actions.roll import listed
 from participation.votes.rules import life
 from participation.votes.rules.life import Move, State, step
 from participation.votes.rules.published import (
@@ -89,7 +90,7 @@ def counted_of(session: Session, errand: Errand, vote: Vote, committee: str) -> 
         named = box.list_named(*place)
         ballots = OpenList(
             tuple(
-                NamedBallot(str(voter.no), listed(vote.unit, voter), choice)
+                NamedBallot(str(voter.no), listed(vote.unit, voter), choice, voter.area)
                 for voter, choice in named
             )
         )
@@ -103,7 +104,7 @@ def counted_of(session: Session, errand: Errand, vote: Vote, committee: str) -> 
         channels=vote.channels,
         is_charter_approved=vote.is_charter_approved,
         is_at_meeting=False,
-        roll={vote.base: vote.roll_size},
+        roll=vote.roll,
         roll_hash=vote.roll_hash,
         present=None,
         opens_at=vote.opens_at,

@@ -1,6 +1,6 @@
 """Drafting a vote, and opening it: from then on rule, roll and dates are fixed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -10,15 +10,12 @@ from participation.db.counters import next_number
 from participation.db.session import Session
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
-from participation.residents.rules.names import masked
-from participation.residents.rules.people import RollHousehold, RollPerson
-from participation.residents.store import people
 from participation.votes.actions import walk
+from participation.votes.actions.roll import copy_roll, hash_of
 from participation.votes.rules.decision_rules import Rule
 from participation.votes.rules.drafts import Asked, Draft, check_draft, draft_of
 from participation.votes.rules.life import Move, State, check_times, step
-from participation.votes.rules.roll import RollEntry, Unit, roll_hash
-from participation.votes.rules.vote import Vote, VoteOpened, Voter
+from participation.votes.rules.vote import Vote, VoteOpened
 from participation.votes.store import slips, votes
 
 CHANNELS = ("group", "loudspeaker")
@@ -122,8 +119,8 @@ def open_vote(session: Session, errand: Errand, no: int, today: date) -> Done[Vo
     """Open a vote: copy and hash its roll, freeze rule and dates, tell the walk and the outbox.
 
     It begins now, or at the later hour of its draft. Refuses `vote-unknown`,
-    `vote-already-open`, `roll-empty`, a closing hour gone by (`closes-before-it-opens`), and a
-    matter that is over.
+    `vote-already-open`, what `copy_roll` refuses, a closing hour gone by
+    (`closes-before-it-opens`), and a matter that is over.
     """
     kept = votes.lock_vote(session, errand.committee_id, no, is_shared=False)
     if kept is None:
@@ -135,58 +132,23 @@ def open_vote(session: Session, errand: Errand, no: int, today: date) -> Done[Vo
     fault = check_times(vote.opens_at, vote.closes_at, vote.publishes_at)
     if fault is not None:
         return fault
-    voters = _copy_roll(session, errand, vote, today)
-    if not voters:
-        return Refusal("roll-empty")
-    vote = replace(vote, roll_size=len(voters), roll_hash=hash_of(vote.unit, voters))
+    voters = copy_roll(session, errand, vote, today)
+    if isinstance(voters, Refusal):
+        return voters
+    vote = replace(
+        vote,
+        roll_size=len(voters),
+        roll_area=sum(voter.area for voter in voters),
+        roll_hash=hash_of(vote.unit, voters),
+    )
     slips.add_voters(session, errand.committee_id, vote.id, voters)
-    frozen = {"size": vote.roll_size, "hash": vote.roll_hash}
-    votes.save_opened(session, errand.committee_id, vote, errand.now, frozen)
+    votes.save_opened(session, errand.committee_id, vote, errand.now)
     note(session, errand, "vote-opened", f"vote:{no}", roll=vote.roll_size, hash=vote.roll_hash)
     stopped = walk.opened(session, errand, vote)
     if stopped is not None:
         return stopped
     _tell(session, errand, vote)
     return Done(vote, (VoteOpened(errand.committee_id, vote.id, vote.matter_id, no),))
-
-
-def hash_of(unit: Unit, voters: list[Voter]) -> str:
-    """Return the hash of a roll as it is stored."""
-    lines = (RollEntry(str(each.no), unit, listed(unit, each), each.group_name) for each in voters)
-    return roll_hash(lines)
-
-
-def listed(unit: Unit, voter: Voter) -> str:
-    """Return how a line of the roll is published: a household by number, a person by it and name.
-
-    The name is masked.
-    """
-    return voter.label if unit is Unit.HOUSEHOLD else f"{voter.label} {voter.name}".strip()
-
-
-def _copy_roll(session: Session, errand: Errand, vote: Vote, today: date) -> list[Voter]:
-    return [
-        Voter(
-            id=errand.new_id(),
-            no=no,
-            household_id=line.household_id,
-            person_id=line.person_id,
-            label=line.label,
-            name=masked(line.name) if line.name else "",
-            group_name=line.group_name,
-        )
-        for no, line in enumerate(_lines(session, errand, vote, today), 1)
-    ]
-
-
-def _lines(
-    session: Session, errand: Errand, vote: Vote, today: date
-) -> Sequence[RollHousehold | RollPerson]:
-    match vote.unit:
-        case Unit.HOUSEHOLD:
-            return people.list_representatives(session, errand.committee_id)
-        case Unit.PERSON:
-            return people.list_adults(session, errand.committee_id, today)
 
 
 def _tell(session: Session, errand: Errand, vote: Vote) -> None:

@@ -1,6 +1,7 @@
 """Forms of a vote that is being written down: its questions, its rule, its hours."""
 
 import re
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,8 @@ from wtforms.validators import NumberRange, Optional
 from participation.kernel import clock
 from participation.votes.rules.ballots import Secrecy
 from participation.votes.rules.budgets import Method
-from participation.votes.rules.drafts import Asked, Draft
+from participation.votes.rules.decision_rules import Rule
+from participation.votes.rules.drafts import Asked, Draft, counts_as
 from participation.votes.rules.questions import Kind, Question, yuan
 from participation.votes.rules.roll import Unit
 from participation.votes.rules.vote import Proof, Vote
@@ -22,6 +24,11 @@ from participation.web.forms import ClockField, DayField, Form, at_most, needed
 BETWEEN = re.compile(r"[|｜]")
 SUM = re.compile(r"(\d{1,9})(?:[.．](\d{1,2}))?\s*(万?)\s*元?")
 PLAIN = "同意\n不同意"
+UNITS = {
+    Unit.HOUSEHOLD: _l("一户一票"),
+    Unit.PERSON: _l("一人一票（满十八岁）"),
+    Unit.OWNER: _l("一位业主一票，面积另外算"),
+}
 
 
 class AskedForm(Form):
@@ -154,14 +161,7 @@ class DraftForm(AskedForm):
     )
     closes_on = DayField(_l("哪天截止"), [needed()])
     closes_at = ClockField(_l("几点截止"), [needed()], default=time(20, 0))
-    unit = RadioField(
-        _l("谁来投"),
-        choices=[
-            SelectChoice(Unit.HOUSEHOLD, _l("一户一票")),
-            SelectChoice(Unit.PERSON, _l("一人一票（满十八岁）")),
-        ],
-        default=Unit.HOUSEHOLD,
-    )
+    unit = RadioField(_l("谁来投"), default=Unit.HOUSEHOLD)
     proof = RadioField(
         _l("怎么核对"),
         choices=[
@@ -172,6 +172,15 @@ class DraftForm(AskedForm):
     )
     publishes_on = DayField(_l("哪天公布"), [needed()])
     publishes_at = ClockField(_l("几点公布"), [needed()], default=time(12, 0))
+
+    def offer(self, units: Sequence[Unit], rules: Iterable[Rule]) -> None:
+        """Offer who may vote here, and the rules that count exactly these."""
+        self.unit.choices = [SelectChoice(unit, UNITS[unit]) for unit in units]
+        self.rule.choices = [
+            (rule.id, rule.title)
+            for rule in rules
+            if any(counts_as(rule, unit) for unit in units) and not rule.is_paper_only
+        ]
 
     def to_draft(self, matter_id: UUID | None, now: datetime, zone: ZoneInfo) -> Draft:
         """Return what was written, with local times as moments."""

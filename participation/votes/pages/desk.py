@@ -14,6 +14,7 @@ from participation.matters import store as matters
 from participation.matters.rules import Matter
 from participation.residents.actions.printing import add_job
 from participation.residents.rules.jobs import JobKind, is_loopback
+from participation.residents.store import owners
 from participation.residents.store.jobs import list_jobs
 from participation.votes import actions, store
 from participation.votes.forms import (
@@ -30,9 +31,10 @@ from participation.votes.present.results import Shown, shown
 from participation.votes.present.words import REASONS, STATES
 from participation.votes.rules.ballots import Channel
 from participation.votes.rules.decision_rules import Place, rules_for
-from participation.votes.rules.drafts import draft_of
+from participation.votes.rules.drafts import draft_of, suited
 from participation.votes.rules.life import State
-from participation.votes.rules.vote import BASES, Batch, Vote
+from participation.votes.rules.roll import Unit
+from participation.votes.rules.vote import Batch, Vote
 from participation.votes.store import box, slips
 from participation.web import asked
 from participation.web.house import errand, house, place, reading
@@ -58,14 +60,14 @@ def _form(**data: object) -> DraftForm:
     closes = today + timedelta(days=DAYS_OPEN)
     habit = {"closes_on": closes, "publishes_on": closes + timedelta(days=1), "rule": PREFERRED}
     form = DraftForm(data={**habit, **data} if request.method == "GET" else None)
-    bases = set(BASES.values())
-    form.rule.choices = [
-        (rule.id, rule.title)
-        for rule in rules_for(house().rules, Place(place().kind), today)
-        if any(route.bases <= bases and len(route.bases) == 1 for route in rule.routes)
-        and not rule.is_paper_only
-    ]
+    form.offer(_units(), rules_for(house().rules, Place(place().kind), today))
     return form
+
+
+def _units() -> tuple[Unit, ...]:
+    """Return who can vote here: owners only where the roster has flats."""
+    has_flats = owners.has_flats(reading(), place().id)
+    return tuple(unit for unit in Unit if has_flats or unit is not Unit.OWNER)
 
 
 def _matter() -> Matter | None:
@@ -80,9 +82,10 @@ def new() -> Response | Answer:
     matter = _matter()
     form = _form(question=matter.title, detail=matter.body_text) if matter else _form()
     if form.is_sent():
-        draft = form.to_draft(matter.id if matter else None, errand().now, house().zone)
         today = clock.local_day(errand().now, house().zone)
         rules = house().rules
+        first = form.to_draft(matter.id if matter else None, errand().now, house().zone)
+        draft = suited(rules, first, today)
         outcome = perform(lambda s, e: actions.draft_vote(s, e, rules, draft, today))
         if isinstance(outcome, Done):
             return redirect(url_for("votes.desk", no=outcome.value.no), code=303)
@@ -99,9 +102,10 @@ def edit(no: int) -> Response | Answer:
     if form.is_sent():
         first = form.to_draft(vote.matter_id, errand().now, house().zone)
         others = draft_of(vote)
-        draft = replace(first, asked=first.asked + others.asked[1:], heading=others.heading)
+        whole = replace(first, asked=first.asked + others.asked[1:], heading=others.heading)
         today = clock.local_day(errand().now, house().zone)
         rules = house().rules
+        draft = suited(rules, whole, today)
         outcome = perform(lambda s, e: actions.change_draft(s, e, rules, no, draft, today))
         if isinstance(outcome, Done):
             return redirect(url_for("votes.desk", no=no), code=303)

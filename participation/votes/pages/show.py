@@ -74,6 +74,8 @@ def show(no: int) -> str:
         left=words.time_left(vote, now),
         progress=progress,
         counted=words.counted_words(vote, progress.marks),
+        area=words.area_words(progress),
+        may_vote=words.roll_words(vote),
         asked=words.asked(vote),
         reason=REASONS[vote.binding.why],
         secrecy=words.secrecy_line(vote),

@@ -11,6 +11,8 @@ REFUSALS: Mapping[str, LazyString] = {
     "abstain-alone": _l("第 %(no)s 题里，弃权和别的不能一起选。请留一样。"),
     "account-needed": _l("这一步要用自己的账号来做。请先登录。"),
     "already-voted": _l("这张票已经投过了，第一次的算数。想改，请在选之前填上回执码。"),
+    "area-needs-names": _l("按面积算的票，看面积就知道是谁投的，不能无记名。请选记名。"),
+    "area-missing": _l("有 %(num)s 套房没有面积：%(flats)s。请在业主清册里补上，再打开投票。"),
     "question-unanswered": _l("第 %(no)s 题还没有选。请选好，再接着投。"),
     "ask-again": _l("这一票还没有记下来。请再按一次确认。"),
     "ballot-counted": _l("这一票已经算上了，没有再改。想改，请重新扫一次票上的码。"),

@@ -1,16 +1,17 @@
 """A result as residents read it: stamp, sum, channels, and the meeting that can decide."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 
+from participation.votes.present.figures import amount
 from participation.votes.present.sums import next_words, source_words, sum_lines
 from participation.votes.present.words import CHANNELS, OUTCOME_LINES, OUTCOMES
 from participation.votes.rules.ballots import Channel
-from participation.votes.rules.decision_rules import Place, Rule, next_meeting
+from participation.votes.rules.decision_rules import Base, Place, Rule, next_meeting
 from participation.votes.rules.outcomes import Code, Outcome, overall
 from participation.votes.rules.published import outcome_from_data
 from participation.votes.rules.questions import Kind, Question
@@ -62,7 +63,7 @@ def shown(vote: Vote, rules: Mapping[str, Rule], place: Place, day: date) -> Sho
         tone="pine" if code in GOOD else "seal",
         long="" if code is Code.EACH_ITS_OWN else str(OUTCOME_LINES[code]),
         questions=[
-            _question(vote, question, outcome, tallies[0])
+            _question(vote, question, outcome, tallies)
             for question, outcome, tallies in zip(
                 vote.questions, outcomes, _part(vote, "tallies"), strict=True
             )
@@ -76,7 +77,7 @@ def shown(vote: Vote, rules: Mapping[str, Rule], place: Place, day: date) -> Sho
 
 
 def _question(
-    vote: Vote, question: Question, outcome: Outcome, tally: Mapping[str, Any]
+    vote: Vote, question: Question, outcome: Outcome, tallies: Sequence[Mapping[str, Any]]
 ) -> ShownQuestion:
     return ShownQuestion(
         text=question.text,
@@ -92,7 +93,7 @@ def _question(
             }
             for line in sum_lines(vote.rule, question, outcome)
         ],
-        counts=_counts(question, tally),
+        counts=_counts(question, tallies),
     )
 
 
@@ -124,17 +125,29 @@ def _leading(question: Question, outcome: Outcome) -> str:
 SUMMED = frozenset({Kind.SEVERAL, Kind.SEATS})
 
 
-def _counts(question: Question, tally: Mapping[str, Any]) -> list[dict[str, object]]:
-    numbers = tally["votes"]
+def _counts(question: Question, tallies: Sequence[Mapping[str, Any]]) -> list[dict[str, object]]:
     # Where each option has a line of the sum of its own, its number stands there already.
     shown = question.options if question.kind not in SUMMED else question.options[-1:]
     lines: list[dict[str, object]] = [
-        {"label": option.label, "sum": numbers.get(option.code, 0)} for option in shown
+        {
+            "label": option.label,
+            "sum": _said(tallies, [tally["votes"].get(option.code, 0) for tally in tallies]),
+        }
+        for option in shown
     ]
     for name, words in (("spoiled", _("废票")), ("blank", _("空白票"))):
-        if tally[name]:
-            lines.append({"label": words, "sum": tally[name]})
+        numbers = [tally[name] for tally in tallies]
+        if numbers[0]:
+            lines.append({"label": words, "sum": _said(tallies, numbers)})
     return lines
+
+
+def _said(tallies: Sequence[Mapping[str, Any]], numbers: Sequence[int]) -> object:
+    """A number as it is; where more is counted than one thing, each with its unit."""
+    if len(numbers) == 1:
+        return numbers[0]
+    pairs = zip(tallies, numbers, strict=True)
+    return " · ".join(str(amount(Base(tally["base"]), number)) for tally, number in pairs)
 
 
 def _channels(vote: Vote) -> str:

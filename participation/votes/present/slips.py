@@ -10,12 +10,14 @@ from flask_babel import lazy_gettext as _l
 from participation.kernel import codes
 from participation.paper.slips import BallotSlip, PaperOption
 from participation.residents.rules.cards import household_line
+from participation.votes.present.figures import amount
 from participation.votes.present.words import SECRECY, binding_chip, slip_lines
 from participation.votes.rules.ballots import BLANK, SPOILED, Channel, answers_of, ticks_of
+from participation.votes.rules.decision_rules import Base
 from participation.votes.rules.life import State
 from participation.votes.rules.questions import Kind, Option, Question, yuan
 from participation.votes.rules.roll import Unit
-from participation.votes.rules.vote import IssuedSlip, Vote, Voter
+from participation.votes.rules.vote import IssuedSlip, Progress, Vote, Voter
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -27,12 +29,18 @@ def chip_line(vote: Vote) -> str:
 
 
 def voter_line(vote: Vote, voter: Voter) -> str:
-    """Return whose slip this is: a household by group and number, a person by masked name too."""
+    """Return whose slip this is: a household by group and number, others by masked name too."""
     return _named(vote, voter, household_line(voter.group_name, voter.label))
 
 
 def _named(vote: Vote, voter: Voter, home: str) -> str:
-    return home if vote.unit is Unit.HOUSEHOLD else f"{home} · {voter.name}"
+    match vote.unit:
+        case Unit.HOUSEHOLD:
+            return home
+        case Unit.PERSON:
+            return f"{home} · {voter.name}"
+        case Unit.OWNER:
+            return f"{voter.label} · {voter.name} · {amount(Base.AREA, voter.area)}"
 
 
 def time_left(vote: Vote, now: datetime) -> str:
@@ -53,9 +61,32 @@ def lead(vote: Vote, now: datetime) -> str:
 
 def counted_words(vote: Vote, marks: int) -> str:
     """Return how many took part, without a hint whether that is enough."""
-    if vote.unit is Unit.HOUSEHOLD:
-        return str(ngettext("已有 %(num)d 户参加", "已有 %(num)d 户参加", marks))
-    return str(ngettext("已有 %(num)d 人参加", "已有 %(num)d 人参加", marks))
+    match vote.unit:
+        case Unit.HOUSEHOLD:
+            return str(ngettext("已有 %(num)d 户参加", "已有 %(num)d 户参加", marks))
+        case Unit.PERSON:
+            return str(ngettext("已有 %(num)d 人参加", "已有 %(num)d 人参加", marks))
+        case Unit.OWNER:
+            return str(ngettext("已有 %(num)d 位业主参加", "已有 %(num)d 位业主参加", marks))
+
+
+def roll_words(vote: Vote) -> str:
+    """Return how many may vote, and with which area."""
+    match vote.unit:
+        case Unit.HOUSEHOLD:
+            return str(_("共 %(num)s 户可以投。", num=vote.roll_size))
+        case Unit.PERSON:
+            return str(_("共 %(num)s 人可以投。", num=vote.roll_size))
+        case Unit.OWNER:
+            area = amount(Base.AREA, vote.roll_area)
+            return str(_("共 %(num)s 位业主、%(area)s可以投。", num=vote.roll_size, area=area))
+
+
+def area_words(progress: Progress) -> str:
+    """Return the area of those who took part, empty where area counts nothing."""
+    if not progress.roll_area:
+        return ""
+    return str(_("参加的面积 %(area)s", area=amount(Base.AREA, progress.area)))
 
 
 def choices(question: Question) -> list[dict[str, str]]:

@@ -58,10 +58,14 @@ def _support(question: Question, outcome: Outcome, test: Test) -> LazyString:
     if question.kind is Kind.YES_NO:
         return _l("同意的面积") if test.base is Base.AREA else _l("同意")
     labels = {option.code: option.label for option in question.options}
+    if test.option is not None and test.base is Base.AREA:
+        return _l("选“%(label)s”的面积", label=labels[test.option])
     if test.option is not None:
         return _l("选“%(label)s”", label=labels[test.option])
     if len(outcome.leading) != 1:
         return _l("最多的选项（并列）")
+    if test.base is Base.AREA:
+        return _l("最多的选项的面积：%(label)s", label=labels[outcome.leading[0]])
     return _l("最多的选项：%(label)s", label=labels[outcome.leading[0]])
 
 

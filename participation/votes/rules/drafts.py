@@ -1,7 +1,7 @@
 """A vote before it opens: what the clerk writes down, and what of it cannot be opened."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from participation.kernel.outcome import Refusal
 from participation.votes.rules import binding, life
 from participation.votes.rules.ballots import Channel, Secrecy
 from participation.votes.rules.budgets import Method
-from participation.votes.rules.decision_rules import Level, Rule, rule_on
+from participation.votes.rules.decision_rules import Base, Level, Rule, rule_on
 from participation.votes.rules.questions import (
     TICKS_SEVERAL,
     Kind,
@@ -122,13 +122,26 @@ def _asked_of(question: Question) -> Asked:
     )
 
 
+def suited(rules: Mapping[str, Rule], draft: Draft, today: date) -> Draft:
+    """Return a draft in which owners vote where its rule is one of owners (民法典 278)."""
+    rule = rule_on(rules, draft.rule_id, today)
+    is_owners = not isinstance(rule, Refusal) and counts_as(rule, Unit.OWNER)
+    return replace(draft, unit=Unit.OWNER) if is_owners else draft
+
+
+def counts_as(rule: Rule, unit: Unit) -> bool:
+    """Whether one way of a rule counts exactly what ballots of a unit are counted by."""
+    return any(route.bases == {*BASES[unit]} for route in rule.routes)
+
+
 def check_draft(rules: Mapping[str, Rule], draft: Draft, today: date) -> Rule | Refusal:
     """Return the rule a vote would stand under; refuses what cannot be opened.
 
     `rule-not-in-force`, what `check_question`, `check_vote` and `check_times` refuse,
     `too-many-options` (six real ones where one is to be chosen), `too-many-questions`,
-    `heading-missing` over several, `base-not-in-rule`, `binding-needs-digits` and
-    `budget-decides-nothing`: under a law's rule a budget cannot bind.
+    `heading-missing` over several, `base-not-in-rule`, `area-needs-names` (the area of a ballot
+    tells whose it is), `binding-needs-digits` and `budget-decides-nothing`: under a law's rule a
+    budget cannot bind.
     """
     rule = rule_on(rules, draft.rule_id, today)
     if isinstance(rule, Refusal):
@@ -159,8 +172,10 @@ def _check_question(question: Question) -> Refusal | None:
 
 
 def _check_proof(rule: Rule, draft: Draft) -> Refusal | None:
-    if not any(route.bases == {BASES[draft.unit]} for route in rule.routes):
+    if not counts_as(rule, draft.unit):
         return Refusal("base-not-in-rule", "unit", {"rule": rule.title})
+    if Base.AREA in BASES[draft.unit] and draft.secrecy is Secrecy.SECRET:
+        return Refusal("area-needs-names", "secrecy")
     decides = binding.is_binding(rule, draft.channels, draft.is_charter_approved).is_binding
     if decides and draft.proof is Proof.BEARER:
         return Refusal("binding-needs-digits", "proof")

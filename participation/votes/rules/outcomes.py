@@ -175,7 +175,7 @@ def decide(
     if route is None:
         return Refusal("base-not-in-rule", None, {"rule": rule.title})
     if rule.level is Level.LAW and not binding.is_binding:
-        return _decide(_asking(tallies[0]), rule, question, tallies[:1], binding, answers or {})
+        return _decide(_asking(tallies), rule, question, tallies, binding, answers or {})
     if rule.level is Level.LAW and question.kind is Kind.BUDGET:
         return Refusal("budget-decides-nothing", "kind", {"rule": rule.title})
     if binding.why is Why.BY_LAW and rule.counts is Count.PRESENT and _is_uncounted(tallies):
@@ -213,8 +213,8 @@ def _route(rule: Rule, tallies: tuple[Tally, ...]) -> Route | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _asking(tally: Tally) -> Route:
-    return Route((), (Threshold(tally.base, Count.CAST, Op.GT, HALF, None),))
+def _asking(tallies: tuple[Tally, ...]) -> Route:
+    return Route((), tuple(Threshold(one.base, Count.CAST, Op.GT, HALF, None) for one in tallies))
 
 
 def _decide(

@@ -23,7 +23,12 @@ class Proof(StrEnum):
     DIGITS = "digits"
 
 
-BASES: Mapping[Unit, Base] = {Unit.HOUSEHOLD: Base.HOUSEHOLD, Unit.PERSON: Base.ADULT}
+# The first is what ballots are of.
+BASES: Mapping[Unit, tuple[Base, ...]] = {
+    Unit.HOUSEHOLD: (Base.HOUSEHOLD,),
+    Unit.PERSON: (Base.ADULT,),
+    Unit.OWNER: (Base.OWNER, Base.AREA),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class Vote:
     publishes_at: datetime
     opened_at: datetime | None = None
     roll_size: int = 0
+    roll_area: int = 0
     roll_hash: str = ""
     counted_by: str | None = None
     counted_account: UUID | None = None
@@ -63,9 +69,10 @@ class Vote:
         return is_binding(self.rule, self.channels, self.is_charter_approved)
 
     @property
-    def base(self) -> Base:
-        """What its roll counts."""
-        return BASES[self.unit]
+    def roll(self) -> Mapping[Base, int]:
+        """How many its roll counts, in every base: an owner is a head and has an area."""
+        sizes = (self.roll_size, self.roll_area)
+        return dict(zip(BASES[self.unit], sizes, strict=False))
 
     @property
     def is_secret(self) -> bool:
@@ -97,7 +104,7 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class Voter:
-    """A line of a stored roll (名册上的一户或一人); `name` is masked already."""
+    """A line of a stored roll (名册上的一户、一人或一位业主); `name` is masked already."""
 
     id: UUID
     no: int
@@ -106,6 +113,7 @@ class Voter:
     label: str
     name: str
     group_name: str
+    area: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +140,12 @@ class IssuedSlip:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many took part, of how many; never what they chose."""
+    """How many took part, of how many, and with which area; never what they chose."""
 
     marks: int
     roll: int
+    area: int = 0
+    roll_area: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def find_mark(session: Session, committee_id: UUID, vote_id: UUID, voter: UUID) 
 
 
 def get_progress(session: Session, committee_id: UUID, vote_id: UUID) -> Progress:
-    """Return how many have voted, and of how many."""
+    """Return how many have voted, and of how many; where area counts, with which area too."""
     marks = (
         select(func.count())
         .select_from(MarkRecord)
@@ -57,11 +57,26 @@ def get_progress(session: Session, committee_id: UUID, vote_id: UUID) -> Progres
         .scalar_subquery()
     )
     row = session.execute(
-        select(marks.label("marks"), VoteRecord.roll_size).where(
+        select(marks.label("marks"), VoteRecord.roll_size, VoteRecord.roll_area).where(
             VoteRecord.committee_id == committee_id, VoteRecord.id == vote_id
         )
     ).one()
-    return Progress(row.marks, row.roll_size)
+    area = _marked_area(session, committee_id, vote_id) if row.roll_area else 0
+    return Progress(row.marks, row.roll_size, area, row.roll_area)
+
+
+def _marked_area(session: Session, committee_id: UUID, vote_id: UUID) -> int:
+    found = session.execute(
+        select(func.sum(RollEntryRecord.area))
+        .select_from(MarkRecord)
+        .join(
+            RollEntryRecord,
+            (RollEntryRecord.committee_id == MarkRecord.committee_id)
+            & (RollEntryRecord.id == MarkRecord.roll_entry_id),
+        )
+        .where(MarkRecord.committee_id == committee_id, MarkRecord.vote_id == vote_id)
+    ).scalar_one()
+    return int(found or 0)
 
 
 def get_standing(

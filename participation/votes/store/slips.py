@@ -25,6 +25,7 @@ def add_voters(session: Session, committee_id: UUID, vote_id: UUID, roll: Iterab
             "label": voter.label,
             "name": voter.name,
             "group_name": voter.group_name,
+            "area": voter.area,
         }
         for voter in roll
     ]
@@ -42,6 +43,7 @@ def voter_of(row: RollEntryRecord) -> Voter:
         label=row.label,
         name=row.name,
         group_name=row.group_name,
+        area=row.area,
     )
 
 

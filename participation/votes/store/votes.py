@@ -1,6 +1,6 @@
 """Votes and their options in SQL."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -65,6 +65,7 @@ def vote_of(row: VoteRecord, lines: Iterable[Line]) -> Vote:
         publishes_at=row.publishes_at,
         opened_at=row.opened_at,
         roll_size=row.roll_size,
+        roll_area=row.roll_area,
         roll_hash="" if row.roll_hash is None else row.roll_hash.hex(),
         counted_by=row.counted_by,
         counted_account=row.counted_account,
@@ -102,6 +103,7 @@ def add_vote(session: Session, committee_id: UUID, vote: Vote, new_id: Callable[
             no=vote.no,
             state=vote.state,
             roll_size=0,
+            roll_area=0,
             **_columns(vote),
         )
     )
@@ -298,9 +300,7 @@ def list_due(session: Session, now: datetime, limit: int = 200) -> list[tuple[UU
     return [(row.committee_id, row.no) for row in rows]
 
 
-def save_opened(
-    session: Session, committee_id: UUID, vote: Vote, now: datetime, roll: Mapping[str, Any]
-) -> None:
+def save_opened(session: Session, committee_id: UUID, vote: Vote, now: datetime) -> None:
     """Freeze rule, roll and dates of a vote that opens."""
     session.execute(
         update(VoteRecord)
@@ -309,8 +309,9 @@ def save_opened(
             **_columns(vote),
             state=State.OPEN,
             opened_at=now,
-            roll_size=roll["size"],
-            roll_hash=bytes.fromhex(roll["hash"]),
+            roll_size=vote.roll_size,
+            roll_area=vote.roll_area,
+            roll_hash=bytes.fromhex(vote.roll_hash),
         )
     )
 
