@@ -37,8 +37,20 @@ class PaperOption:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperQuestion:
+    """One of several questions on a ballot, or one with several ticks: how many, and options."""
+
+    words: str
+    hint: str
+    options: tuple[PaperOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BallotSlip:
     """A slip for one vote (户票, 选民票): stub (存根) with the code, and ballot (选票).
+
+    Where there are several questions, or several ticks to one, they stand in `questions`, have a
+    sheet for themselves, and `question` is what the ballot is called.
 
     `secret` (无记名) keeps code, household and number off the ballot half. `digits` lie under
     the fold; None where the bearer alone proves. `closes` and `rule_line` come ready-worded.
@@ -60,6 +72,7 @@ class BallotSlip:
     phone: str | None = None
     signature_line: bool = False
     sample: bool = False
+    questions: tuple[PaperQuestion, ...] = ()
 
     def __post_init__(self) -> None:
         """Raise ValueError where a signature would name the voter of a secret ballot."""
@@ -89,7 +102,9 @@ class _Sheet:
 _FOUR = _Sheet(4, False, 16, 8.2, 15.5, 6.7, 2.9, 11 / 16, 0, 29, 4.6, 52.5)
 _TWO = _Sheet(2, True, 13, 10, 13.5, 8.8, 4.6, 13 / 18, 6.3, 24.5, 5.6, 116)
 _TWO_CLOSE = _Sheet(2, False, 16, 8.2, 15.5, 6.7, 2.9, 11 / 16, 0, 29, 4.6, 127)
+_ONE = _Sheet(1, False, 16, 8.2, 15.5, 6.7, 2.6, 11 / 16, 0, 29, 4.6, 276)
 _SHEETS = (_FOUR, _TWO, _TWO_CLOSE)
+_HINT = 7.5
 _MOST_ON_FOUR = 3
 _SHORT = 4
 _UNBROKEN = "\u00a0"
@@ -110,12 +125,15 @@ def print_ballot_slips(
 ) -> bytes | Refusal:
     """Return a PDF, four slips to an A4, two where there are more than three options.
 
+    With several questions each slip has an A4 of its own.
+
     Refuses `nothing-to-print`, `slip-too-long` (question and options do not fit half a sheet)
     and what the press refuses.
     """
     if not slips:
         return Refusal("nothing-to-print")
-    sheet = next((it for it in _SHEETS if all(_fits(slip, it) for slip in slips)), None)
+    sheets = (_ONE,) if any(slip.questions for slip in slips) else _SHEETS
+    sheet = next((it for it in sheets if all(_fits(slip, it) for slip in slips)), None)
     if sheet is None:
         return Refusal("slip-too-long", field="question")
     data = {
@@ -165,12 +183,14 @@ def _with_codes(
 def _columns(slips: Sequence[BallotSlip]) -> int:
     """Return the options' columns: short ones stand in one row, all of one size."""
     options = [option for slip in slips for option in slip.options]
-    most = max(len(slip.options) for slip in slips)
+    most = max(len(slip.options) for slip in slips) or 1
     is_short = all(not it.note and _width(it.words) <= _SHORT for it in options)
     return most if is_short and most <= _MOST_ON_FOUR else 1
 
 
 def _fits(slip: BallotSlip, sheet: _Sheet) -> bool:
+    if slip.questions:
+        return _fits_alone(slip, sheet)
     if len(slip.options) > (len(MARKS) if sheet.per_page < _FOUR.per_page else _MOST_ON_FOUR):
         return False
     question = _lines(_width(slip.question), sheet.question_signs) * sheet.question_line
@@ -178,6 +198,17 @@ def _fits(slip: BallotSlip, sheet: _Sheet) -> bool:
     options = max(heights) if _columns([slip]) > 1 else sum(heights)
     foot = _lines(_width(_foot(slip)), sheet.foot_signs) * sheet.foot_line
     return question + options + foot + _SIGNATURE * slip.signature_line <= sheet.room
+
+
+def _fits_alone(slip: BallotSlip, sheet: _Sheet) -> bool:
+    """Whether all questions fit a sheet, each with its words, its hint and its options."""
+    high = _lines(_width(slip.question), sheet.question_signs) * sheet.question_line
+    for question in slip.questions:
+        # Smaller than a slip's only question, and numbered.
+        high += _lines(_width(question.words) + 2, sheet.question_signs + 2) * 7 + _HINT
+        high += sum(_option_height(option, sheet) for option in question.options)
+    foot = _lines(_width(_foot(slip)), sheet.foot_signs) * sheet.foot_line
+    return high + foot + _SIGNATURE * slip.signature_line <= sheet.room
 
 
 def _option_height(option: PaperOption, sheet: _Sheet) -> float:

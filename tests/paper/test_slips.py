@@ -15,6 +15,7 @@ from participation.paper.slips import (
     BallotSlip,
     HomeCard,
     PaperOption,
+    PaperQuestion,
     _fits,
     print_ballot_slips,
     print_home_cards,
@@ -217,3 +218,33 @@ def test_five_hundred_slips_print_and_tell_how_far_they_are(fonts: Fonts, look: 
     assert seen.pages == 125
     assert told == [(n, 500) for n in range(1, 501)]
     assert slips[499].address in seen.codes(125)
+
+
+PLACES = PaperQuestion(
+    "先办哪几件？",
+    "最多选 2 项",
+    (PaperOption("1  路灯", "六盏"), PaperOption("2  广场"), PaperOption("3  弃权")),
+)
+
+
+def test_several_questions_have_a_sheet_for_themselves(fonts: Fonts, look: Look) -> None:
+    road = PaperQuestion(SECRET.question, "选一项", SECRET.options)
+    slip = replace(SECRET, question="秋后两件事", options=(), questions=(road, PLACES))
+    seen = look(print_ballot_slips([slip, slip], fonts))
+    assert seen.pages == 2
+    assert seen.codes(1) == [SECRET.address]
+    words = "".join(seen.text().split())
+    for said in ("秋后两件事", "1.村东路", "2.先办哪几件", "最多选2项", "2广场"):
+        assert said in words
+    assert seen.families() == OURS
+    alone = replace(OPEN, question=PLACES.words, options=(), questions=(PLACES,))
+    seen = look(print_ballot_slips([alone], fonts))
+    assert seen.text().count("先办哪几件") == 1
+    assert "签名" in seen.text()
+
+
+def test_more_questions_than_a_sheet_holds_are_refused(fonts: Fonts) -> None:
+    slip = replace(SECRET, options=(), questions=(PLACES,) * 12)
+    refusal = print_ballot_slips([slip], fonts)
+    assert isinstance(refusal, Refusal)
+    assert refusal.code == "slip-too-long"

@@ -34,15 +34,12 @@ SEATS = replace(one_of("补两名，选谁？", ("王", "李", "张")), kind=Kin
 MONEY = Question(
     "一万块钱怎么花？",
     Kind.BUDGET,
-    tuple(
-        Option(code, label, Stance.OPTION, cost=cost)
-        for code, label, cost in (
-            ("1", "路灯", 600_000),
-            ("2", "长凳", 300_000),
-            ("3", "球场", 900_000),
-        )
-    )
-    + (Option("4", "弃权", Stance.ABSTAIN),),
+    (
+        Option("1", "路灯", Stance.OPTION, cost=600_000),
+        Option("2", "长凳", Stance.OPTION, cost=300_000),
+        Option("3", "球场", Stance.OPTION, cost=900_000),
+        Option("4", "弃权", Stance.ABSTAIN),
+    ),
     most=3,
     total=1_000_000,
     method=Method.GREEDY,

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from participation.kernel import codes
-from participation.paper.slips import BallotSlip, PaperOption
+from participation.paper.slips import BallotSlip, PaperOption, PaperQuestion
 from participation.residents.rules.cards import household_line
 from participation.votes.present.figures import amount
 from participation.votes.present.words import SECRECY, binding_chip, slip_lines
@@ -223,15 +223,14 @@ def paper_slip(
     is_sample: bool,
 ) -> BallotSlip:
     """Return a slip as it is printed; `closes` comes ready-worded in local time."""
+    many = len(vote.questions) > 1 or vote.questions[0].most > 1
     return BallotSlip(
         place=place,
         household_label=_named(vote, issued.voter, household_line("", issued.voter.label)),
         group=issued.voter.group_name,
         question=vote.title,
         chips=(str(binding_chip(vote.binding)), str(SECRECY[vote.secrecy])),
-        options=tuple(
-            PaperOption(option.label, note_of(option)) for option in vote.questions[0].options
-        ),
+        options=() if many else _paper_options(vote.questions[0]),
         secret=vote.is_secret,
         address=f"{base_url}/s/{issued.token}",
         typed_code=codes.grouped(issued.typed),
@@ -242,4 +241,20 @@ def paper_slip(
         phone=phone or None,
         signature_line=vote.binding.is_binding and not vote.is_secret,
         sample=is_sample,
+        questions=tuple(_paper_question(each) for each in vote.questions) if many else (),
+    )
+
+
+def _paper_question(question: Question) -> PaperQuestion:
+    return PaperQuestion(question.text, str(ticks_words(question)), _paper_options(question))
+
+
+def _paper_options(question: Question) -> tuple[PaperOption, ...]:
+    """Return the options as they are printed; with their number where several may be ticked."""
+    is_read_out = question.most > 1
+    return tuple(
+        PaperOption(
+            f"{option.code}  {option.label}" if is_read_out else option.label, note_of(option)
+        )
+        for option in question.options
     )

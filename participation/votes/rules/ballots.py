@@ -58,9 +58,9 @@ def check_ballot(
 ) -> Choice | Refusal:
     """Return the ballot in its one spelling. Only paper can be spoiled (废票) or blank (空白票).
 
-    Refuses `question-unanswered` (a question was left out), `choice-not-on-ballot`, `too-many-ticks`
-    (more than the question allows) and `abstain-alone` (abstaining and choosing at once); `facts`
-    name the question by its number.
+    Refuses `question-unanswered`, `choice-not-on-ballot`, `too-many-ticks` (more than the question
+    allows) and `abstain-alone` (abstaining and choosing at once); `facts` name the question by its
+    number.
     """
     answers = answers_of(ballot)
     if len(answers) != len(questions):
