@@ -5,7 +5,7 @@ from sqlalchemy import text, update
 from sqlalchemy.exc import DBAPIError
 
 from participation.residents.records import HouseholdRecord, PersonRecord
-from participation.votes.actions.drafting import hash_of
+from participation.votes.actions.roll import hash_of
 from participation.votes.store import find_vote
 from participation.votes.store.slips import list_voters
 from tests.votes.ballots import TODAY, add_homes, hold_vote
