@@ -11,7 +11,7 @@ from participation.kernel.outcome import Done, Refusal
 from participation.votes import actions
 from participation.votes.actions.casting import Ballot
 from participation.votes.records import SecretBallotRecord
-from participation.votes.rules.ballots import Secrecy
+from participation.votes.rules.ballots import Channel, Secrecy
 from participation.votes.rules.life import State
 from participation.votes.rules.questions import Kind
 from participation.votes.rules.roll import Unit
@@ -97,6 +97,15 @@ def test_what_cannot_be_opened_is_refused_as_a_draft(village, changes, code):
     assert isinstance(refused, Refusal)
     assert refused.code == code
     assert _count(village, "votes") == 0
+
+
+def test_a_channel_that_is_not_open_takes_no_ballot(village):
+    held = hold_vote(village, 1, channels=frozenset({Channel.PAPER}))
+    assert held.cast("3-001") == Refusal("phone-not-taken")
+    other = hold_vote(village, 0, channels=frozenset({Channel.PHONE}))
+    code = other.slips["3-001"].token
+    assert other.do(actions.enter_stubs, code=code) == Refusal("paper-not-taken")
+    assert _count(village, "marks") == 0
 
 
 def test_opening_copies_and_hashes_the_roll(village):

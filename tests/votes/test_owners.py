@@ -48,7 +48,7 @@ def test_a_whole_vote_of_the_sample_roster(village: Village) -> None:
     done = village.read(lambda s: progress(s, village.id, vote.id))
     assert (done.marks, done.roll) == (240, 304)
     assert done.area == sum(voter.area for voter in by_area[:240])
-    assert area_words(done) == f"参加的面积 {Decimal(done.area) / 100:f} 平方米"
+    assert area_words(done) == f"参加面积 {Decimal(done.area) / 100:f} 平方米"
     record = settled(held)
     assert record["code"] == "passed"
     heads, area = record["tallies"][0]

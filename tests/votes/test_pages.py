@@ -144,8 +144,11 @@ def test_owners_are_asked_by_heads_and_area(clerk, client, app_village):
     drafted = send(clerk, new, new, **{**owners, "secrecy": "open"}).location
     send(clerk, drafted, f"{drafted}open/")
     page = client.get(drafted.replace("/desk", "")).text
-    for words in ("共 3 位业主、500.5 平方米可以投。", "已有 0 位业主参加", "参加的面积 0 平方米"):
+    for words in ("共 3 位业主、500.5 平方米可以投。", "已有 0 位业主参加", "参加面积 0 平方米"):
         assert words in page
+    paper = hold(app_village, 0, **OWNERS)
+    only = client.get(f"/s/{paper.slips['1号楼101'].token}").text
+    assert ("这次只用纸票" in only, 'name="choice"' in only) == (True, False)
     held = hold(app_village, 0, **{**OWNERS, "channels": frozenset(Channel)})
     slip = client.get(f"/s/{held.slips['1号楼101'].token}")
     assert "1号楼101 · 贾* · 300 平方米" in slip.text
@@ -154,7 +157,7 @@ def test_owners_are_asked_by_heads_and_area(clerk, client, app_village):
     stop(held)
     held.settle()
     result = client.get(f"/c/liugen/votes/{held.no}/result/").text
-    for words in ("1 人 · 300 平方米", "同意的面积", "100 ÷ 400"):
+    for words in ("1 人 · 300 平方米", "同意面积", "100 ÷ 400"):
         assert words in result
 
 

@@ -90,9 +90,9 @@ def test_owners_read_area_in_square_metres():
     heads = Tally(Base.OWNER, 90, {"yes": 40, "no": 20})
     area = Tally(Base.AREA, 900_001, {"yes": 200_050, "no": 400_000})
     lines, _ = _sum("O1", ROAD, (heads, area), Binding(Why.BY_LAW))
-    assert lines[0] == ("参加的面积", "6000.5 ÷ 9000.01", "三分之二：≥ 6000 1/150 平方米", "够")
+    assert lines[0] == ("参加面积", "6000.5 ÷ 9000.01", "三分之二：至少 6000.01 平方米", "够")
     assert lines[1][0] == "参加人数"
-    assert lines[2][:2] == ("同意的面积", "2000.5 ÷ 6000.5")
+    assert lines[2][:2] == ("同意面积", "2000.5 ÷ 6000.5")
     assert lines[3][:3] == ("同意", "40 ÷ 60", "过半数：> 30 人")
 
 

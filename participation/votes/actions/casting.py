@@ -64,7 +64,8 @@ def begin_ballot(session: Session, errand: Errand, no: int, ballot: Ballot) -> B
     """Return what the confirm page shows; nothing is stored.
 
     Refuses `vote-unknown`, `slip-unknown` (also one of another vote), `slip-revoked`,
-    `vote-not-open`, `vote-closed`, what `check_ballot` refuses, `digits-wrong` where digits came,
+    `vote-not-open`, `vote-closed`, `phone-not-taken`, what `check_ballot` refuses, `digits-wrong`
+    where digits came,
     and a second ballot that will not count (`already-voted`, `paper-stands`, `receipt-wrong`).
     """
     vote = votes.find_vote(session, errand.committee_id, no)

@@ -29,8 +29,8 @@ def enter_stubs(session: Session, errand: Errand, no: int, code: str) -> Done[Vo
     """Mark the voter of a paper stub (票根) of a secret vote; the paper lies in the box.
 
     It gets a receipt of its own, so that both published lists are equally long. Refuses
-    `vote-unknown`, `stub-needs-choice` in an open vote, `vote-not-open`, `vote-closed`,
-    `slip-unknown`, `slip-revoked`, `slip-elsewhere` and `stub-voted`: the first mark stands.
+    `vote-unknown`, `paper-not-taken`, `stub-needs-choice` in an open vote, `vote-not-open`,
+    `vote-closed`, `slip-unknown`, `slip-revoked`, `slip-elsewhere` and `stub-voted`: the first mark stands.
     """
     held = _held(session, errand, no, code)
     if isinstance(held, Refusal):
@@ -74,6 +74,8 @@ def _held(session: Session, errand: Errand, no: int, code: str) -> tuple[Vote, S
     fault = may_type_stub(vote.state_at(errand.now))
     if fault is not None:
         return fault
+    if Channel.PAPER not in vote.channels:
+        return Refusal("paper-not-taken")
     slip = find_any_slip(session, errand, code)
     if isinstance(slip, Refusal):
         return slip

@@ -76,11 +76,11 @@ def show(no: int) -> str:
         counted=words.counted_words(vote, progress.marks),
         area=words.area_words(progress),
         may_vote=words.roll_words(vote),
+        how=words.how_words(vote),
         asked=words.asked(vote),
         reason=REASONS[vote.binding.why],
         secrecy=words.secrecy_line(vote),
         rule_lines=words.rule_lines(vote),
-        is_household=vote.unit == "household",
     )
 
 
@@ -139,7 +139,6 @@ def _result(vote: Vote, form: ReceiptForm, found: str) -> str:
         shown=shown(vote, house().rules, Place(place().kind), day),
         form=form,
         found=found,
-        is_household=vote.unit == "household",
     )
 
 

@@ -46,6 +46,8 @@ REFUSALS: Mapping[str, LazyString] = {
     "paper-not-needed": _l("记名的纸票在截止前已经录了。请直接清点。"),
     "paper-not-typed": _l("还没有人录入纸票。请先数票录入。"),
     "paper-stands": _l("这张票的纸票已经收到，纸票算数。有疑问请找监督委员会。"),
+    "paper-not-taken": _l("这次不收纸票。请扫票上的码来投。"),
+    "phone-not-taken": _l("这次只用纸票，手机投的不算。请填好纸票，投进票箱。"),
     "present-not-counted": _l("这条规则要数到会的人。请先录入签到。"),
     "publishes-before-it-closes": _l("公布时间不能早于截止时间。请改一下公布时间。"),
     "question-empty": _l("还没有写要问什么。请写上一句话。"),

@@ -21,6 +21,7 @@ from participation.votes.rules.vote import IssuedSlip, Progress, Vote, Voter
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+ONLY_PAPER = _l("这次只用纸票，不用手机投。请填好纸票，投进票箱。")
 
 
 def chip_line(vote: Vote) -> str:
@@ -86,7 +87,7 @@ def area_words(progress: Progress) -> str:
     """Return the area of those who took part, empty where area counts nothing."""
     if not progress.roll_area:
         return ""
-    return str(_("参加的面积 %(area)s", area=amount(Base.AREA, progress.area)))
+    return str(_("参加面积 %(area)s", area=amount(Base.AREA, progress.area)))
 
 
 def choices(question: Question) -> list[dict[str, str]]:
@@ -203,13 +204,22 @@ def stopped_words(vote: Vote, now: datetime) -> str:
     """Return why no ballot is taken now, empty while one is."""
     match vote.state_at(now):
         case State.OPEN if now >= vote.opens_at:
-            return ""
+            return "" if Channel.PHONE in vote.channels else str(ONLY_PAPER)
         case State.OPEN | State.DRAFT:
             return str(_("投票还没有开始。"))
         case State.PUBLISHED:
             return str(_("投票已经截止，结果公布了。"))
         case _state:
             return str(_("投票已经截止，正在清点。结果会在票上写的时间公布。"))
+
+
+def how_words(vote: Vote) -> str:
+    """Return by what one votes: the code on the slip, paper, or either."""
+    if Channel.PHONE not in vote.channels:
+        return str(ONLY_PAPER)
+    if vote.unit is Unit.HOUSEHOLD:
+        return str(_("扫您家户票上的码来投，也可以用纸票。"))
+    return str(_("扫您选民票上的码来投，也可以用纸票。"))
 
 
 def paper_slip(

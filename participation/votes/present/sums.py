@@ -50,13 +50,13 @@ def _taking_part(rule: Rule, base: Base) -> LazyString:
     if rule.counts is Count.PRESENT:
         return _l("到会户数") if base is Base.HOUSEHOLD else _l("到会人数")
     if base is Base.AREA:
-        return _l("参加的面积")
+        return _l("参加面积")
     return _l("参加户数") if base is Base.HOUSEHOLD else _l("参加人数")
 
 
 def _support(question: Question, outcome: Outcome, test: Test) -> LazyString:
     if question.kind is Kind.YES_NO:
-        return _l("同意的面积") if test.base is Base.AREA else _l("同意")
+        return _l("同意面积") if test.base is Base.AREA else _l("同意")
     labels = {option.code: option.label for option in question.options}
     if test.option is not None and test.base is Base.AREA:
         return _l("选“%(label)s”的面积", label=labels[test.option])
@@ -71,9 +71,13 @@ def _support(question: Question, outcome: Outcome, test: Test) -> LazyString:
 
 def _limit(outcome: Outcome, test: Test) -> LazyString:
     reached = _reached(test)
-    # Nobody counts thirds of a household: beside them stands the whole number that is enough.
-    if test.limit.denominator % 3 == 0 and test.base is not Base.AREA:
-        enough = amount(test.base, least(test.op, test.share, test.of))
+    enough = amount(test.base, least(test.op, test.share, test.of))
+    # Nobody counts thirds of a household: beside them stands the whole number that is enough;
+    # of an area it stands alone, in hundredths as flats are measured.
+    if test.base is Base.AREA and test.limit.denominator != 1:
+        words = {"share": share_words(test.op, test.share), "enough": enough}
+        reached = _l("%(share)s：至少 %(enough)s", **words)
+    elif test.limit.denominator % 3 == 0:
         reached = _l("%(limit)s，就是至少 %(enough)s", limit=reached, enough=enough)
     if test.name is Name.TAKING_PART and not outcome.is_binding:
         return _l("公布过的门槛，%(limit)s", limit=reached)

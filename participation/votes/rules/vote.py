@@ -92,8 +92,13 @@ class Vote:
         return state
 
     def may_cast(self, now: datetime) -> Refusal | None:
-        """Refuse a ballot before the opening (`vote-not-open`) or from the close on."""
-        return life.may_cast(self.state, self.opens_at, self.closes_at, now)
+        """Refuse a ballot by phone: too early (`vote-not-open`), from the close on
+        (`vote-closed`), and where only paper is taken (`phone-not-taken`).
+        """
+        fault = life.may_cast(self.state, self.opens_at, self.closes_at, now)
+        if fault is None and Channel.PHONE not in self.channels:
+            return Refusal("phone-not-taken")
+        return fault
 
     def may_show(self, now: datetime) -> Refusal | None:
         """Refuse the result before it is published (`result-not-yet`)."""
