@@ -54,6 +54,7 @@ class BallotSlip:
 
     `secret` (无记名) keeps code, household and number off the ballot half. `digits` lie under
     the fold; None where the bearer alone proves. `closes` and `rule_line` come ready-worded.
+    `signer` is who signs; without `takes_phone` nobody is told to scan the code.
     """
 
     place: str
@@ -73,6 +74,8 @@ class BallotSlip:
     signature_line: bool = False
     sample: bool = False
     questions: tuple[PaperQuestion, ...] = ()
+    signer: str = "户代表"
+    takes_phone: bool = True
 
     def __post_init__(self) -> None:
         """Raise ValueError where a signature would name the voter of a secret ballot."""
@@ -164,7 +167,8 @@ def _foot(slip: BallotSlip) -> str:
         else "纸上投：图形里打勾，连存根一起交给工作人员。"
     )
     ask = f"问事打 {slip.phone.replace(' ', _UNBROKEN)}。" if slip.phone else ""
-    return f"手机投：扫左边的码。{paper}{slip.rule_line}{ask}"
+    phone = "手机投：扫左边的码。" if slip.takes_phone else ""
+    return f"{phone}{paper}{slip.rule_line}{ask}"
 
 
 def _with_codes(

@@ -203,6 +203,14 @@ def test_a_sample_says_so_on_every_piece(fonts: Fonts, look: Look) -> None:
     assert "样" not in look(print_home_cards([CARD], fonts)).text()
 
 
+def test_a_slip_without_the_phone_never_speaks_of_it_and_names_who_signs(
+    fonts: Fonts, look: Look
+) -> None:
+    slip = replace(OPEN, takes_phone=False, signer="业主", rule_line="截止前可以改，最后一次算数。")
+    text = look(print_ballot_slips([replace(slip, options=OPEN.options * 2)], fonts)).text()
+    assert ("手机" in text, "业主签名" in text, "户代表" in text) == (False, True, False)
+
+
 def test_nothing_to_print_is_refused(fonts: Fonts) -> None:
     assert print_home_cards([], fonts) == Refusal("nothing-to-print")
     assert print_ballot_slips([], fonts) == Refusal("nothing-to-print")

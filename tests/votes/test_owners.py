@@ -10,7 +10,7 @@ from participation.db.schema import is_current, migrate
 from participation.kernel.outcome import Done, Refusal
 from participation.residents.actions import imports
 from participation.votes import actions
-from participation.votes.present.slips import area_words, roll_words, voter_line
+from participation.votes.present.slips import area_words, paper_slip, roll_words, voter_line
 from participation.votes.rules.ballots import Channel, Secrecy
 from participation.votes.rules.drafts import suited
 from participation.votes.rules.roll import RollEntry, Unit, roll_hash
@@ -40,6 +40,11 @@ def test_a_whole_vote_of_the_sample_roster(village: Village) -> None:
     voters = village.read(lambda s: slips.list_voters(s, village.id, vote.id))
     assert sum(voter.area for voter in voters) == vote.roll_area
     assert voter_line(vote, voters[0]) == "1号楼1单元101等2套 · 谭*俊 · 147.27 平方米"
+    slip = paper_slip(vote, held.slips[voters[0].label], "柳根社区", "", "", "", is_sample=False)
+    assert (slip.household_label, slip.group) == ("1号楼1单元101等2套", "谭*俊 · 147.27 平方米")
+    assert (slip.signer, slip.takes_phone, slip.rule_line) == (
+        "业主", False, "截止前可以改，最后一次算数。",
+    )  # fmt: skip
     by_area = sorted(voters, key=lambda voter: -voter.area)
     for voter in by_area[:240]:
         choice = NO if voter.no % 6 == 0 else YES

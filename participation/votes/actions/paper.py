@@ -30,7 +30,8 @@ def enter_stubs(session: Session, errand: Errand, no: int, code: str) -> Done[Vo
 
     It gets a receipt of its own, so that both published lists are equally long. Refuses
     `vote-unknown`, `paper-not-taken`, `stub-needs-choice` in an open vote, `vote-not-open`,
-    `vote-closed`, `slip-unknown`, `slip-revoked`, `slip-elsewhere` and `stub-voted`: the first mark stands.
+    `vote-closed`, `slip-unknown`, `slip-revoked`, `slip-elsewhere` and `stub-voted`: the first
+    mark stands.
     """
     held = _held(session, errand, no, code)
     if isinstance(held, Refusal):

@@ -21,6 +21,7 @@ from participation.votes.rules.vote import IssuedSlip, Progress, Vote, Voter
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+SIGNERS = {Unit.HOUSEHOLD: _l("户代表"), Unit.PERSON: _l("本人"), Unit.OWNER: _l("业主")}
 ONLY_PAPER = _l("这次只用纸票，不用手机投。请填好纸票，投进票箱。")
 
 
@@ -185,8 +186,11 @@ def secrecy_line(vote: Vote) -> str:
 
 
 def rule_lines(vote: Vote) -> tuple[LazyString, ...]:
-    """Return who wins when somebody votes twice."""
-    return slip_lines(vote.secrecy)
+    """Return who wins when somebody votes twice; on paper only, no line speaks of the phone."""
+    lines = slip_lines(vote.secrecy)
+    if Channel.PHONE in vote.channels:
+        return lines
+    return () if vote.is_secret else lines[:1]
 
 
 def second_words(vote: Vote, first: Channel | None) -> tuple[str, bool]:
@@ -222,6 +226,13 @@ def how_words(vote: Vote) -> str:
     return str(_("扫您选民票上的码来投，也可以用纸票。"))
 
 
+def _stub_lines(vote: Vote, voter: Voter) -> tuple[str, str]:
+    """Return the line of a stub that says whose it is, and the smaller one above it."""
+    if vote.unit is Unit.OWNER:
+        return voter.label, f"{voter.name} · {amount(Base.AREA, voter.area)}"
+    return _named(vote, voter, household_line("", voter.label)), voter.group_name
+
+
 def paper_slip(
     vote: Vote,
     issued: IssuedSlip,
@@ -233,11 +244,12 @@ def paper_slip(
     is_sample: bool,
 ) -> BallotSlip:
     """Return a slip as it is printed; `closes` comes ready-worded in local time."""
+    label, aside = _stub_lines(vote, issued.voter)
     many = len(vote.questions) > 1 or vote.questions[0].most > 1
     return BallotSlip(
         place=place,
-        household_label=_named(vote, issued.voter, household_line("", issued.voter.label)),
-        group=issued.voter.group_name,
+        household_label=label,
+        group=aside,
         question=vote.title,
         chips=(str(binding_chip(vote.binding)), str(SECRECY[vote.secrecy])),
         options=() if many else _paper_options(vote.questions[0]),
@@ -246,10 +258,12 @@ def paper_slip(
         typed_code=codes.grouped(issued.typed),
         serial_no=str(issued.voter.no),
         closes=closes,
-        rule_line="".join(str(line) for line in slip_lines(vote.secrecy)),
+        rule_line="".join(str(line) for line in rule_lines(vote)),
         digits=issued.digits if vote.needs_digits else None,
         phone=phone or None,
         signature_line=vote.binding.is_binding and not vote.is_secret,
+        signer=str(SIGNERS[vote.unit]),
+        takes_phone=Channel.PHONE in vote.channels,
         sample=is_sample,
         questions=tuple(_paper_question(each) for each in vote.questions) if many else (),
     )
