@@ -41,7 +41,7 @@ def test_a_whole_vote_of_the_sample_roster(village: Village) -> None:
     assert sum(voter.area for voter in voters) == vote.roll_area
     assert voter_line(vote, voters[0]) == "1号楼1单元101等2套 · 谭*俊 · 147.27 平方米"
     slip = paper_slip(vote, held.slips[voters[0].label], "柳根社区", "", "", "", is_sample=False)
-    assert (slip.household_label, slip.group) == ("1号楼1单元101等2套", "谭*俊 · 147.27 平方米")
+    assert (slip.household_label, slip.group) == ("1号楼1单元101等2套", "谭*俊")
     assert (slip.signer, slip.takes_phone, slip.rule_line) == (
         "业主", False, "截止前可以改，最后一次算数。",
     )  # fmt: skip

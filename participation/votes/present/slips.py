@@ -229,7 +229,7 @@ def how_words(vote: Vote) -> str:
 def _stub_lines(vote: Vote, voter: Voter) -> tuple[str, str]:
     """Return the line of a stub that says whose it is, and the smaller one above it."""
     if vote.unit is Unit.OWNER:
-        return voter.label, f"{voter.name} · {amount(Base.AREA, voter.area)}"
+        return voter.label, voter.name
     return _named(vote, voter, household_line("", voter.label)), voter.group_name
 
 
