@@ -132,3 +132,22 @@ def fresh_database(admin_url: str, worker: str) -> Iterator[str]:
             yield f"{base}/{name}"
         finally:
             admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def fresh_role_and_database(worker: str) -> Iterator[tuple[str, str]]:
+    """Give an administrator's address, and an empty database that an ordinary role owns."""
+    admin_url = os.environ["TEST_POSTGRES"]
+    role = f"plain_{worker}_{ids.new_id().hex[-8:]}"
+    address = admin_url.rsplit("/", 1)[0].replace("tests@", f"{role}@")
+    with _admin(admin_url) as admin:
+        admin.execute(f"CREATE ROLE {role} LOGIN")
+        admin.execute(f"CREATE DATABASE {role} OWNER {role}")
+        try:
+            yield (
+                f"{admin_url.rsplit('/', 1)[0]}/{role}".replace("+psycopg", ""),
+                f"{address}/{role}",
+            )
+        finally:
+            admin.execute(f"DROP DATABASE {role} WITH (FORCE)")
+            admin.execute(f"DROP ROLE {role}")

@@ -6,12 +6,19 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from config.settings import Settings
+from participation.db.frozen import SEALER
 from participation.db.schema import is_current
-from participation.db.session import make_engine
+from participation.db.session import Database, make_engine
 from participation.kernel.outcome import Refusal
 from participation.paper.fonts import find_fonts
 from participation.paper.slips import HomeCard, print_home_cards
 from participation.residents.rules.jobs import is_loopback
+from participation.votes.store import seal
+
+SOUND = {
+    "sqlite": "secure_delete is on",
+    "postgresql": f"role {SEALER} is there, no statement and no time of a commit is kept",
+}
 
 
 def _database(settings: Settings) -> tuple[bool, str]:
@@ -27,6 +34,22 @@ def _database(settings: Settings) -> tuple[bool, str]:
     except SQLAlchemyError as error:
         return False, f"database: {type(error).__name__}"
     return True, f"database: {engine.dialect.name}, newest schema"
+
+
+def _sealing(settings: Settings) -> tuple[bool, str]:
+    """Say what sealing rests on: its role, nothing logged, nothing left in the file."""
+    engine = make_engine(settings.database_url)
+    try:
+        with Database(engine).reading() as session:
+            lacks = seal.list_lacks(session)
+            waiting = len(seal.list_unsealed(session)) + len(seal.list_unswept(session))
+    except SQLAlchemyError as error:
+        return False, f"sealing: {type(error).__name__}"
+    if lacks:
+        return False, f"sealing: {'; '.join(lacks)}"
+    if waiting:
+        return False, f"sealing: {waiting} closed votes wait for it; is run.py tick running?"
+    return True, f"sealing: {SOUND[engine.dialect.name]}"
 
 
 def _address(settings: Settings) -> tuple[bool, str]:
@@ -60,6 +83,7 @@ def report(settings: Settings, say: Callable[[str], None]) -> int:
     """Say each finding; 0 when all hold, 1 otherwise."""
     findings = [
         _database(settings),
+        _sealing(settings),
         _address(settings),
         _secret(settings),
         _printing(settings),

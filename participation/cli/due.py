@@ -11,6 +11,7 @@ from participation.web.house import House
 
 DUE: tuple[Callable[[House], None], ...] = (
     voting.close_and_publish,
+    voting.seal_and_sweep,
     long_work.run_import,
     long_work.run_card_print,
     voting.run_slip_print,

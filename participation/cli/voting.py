@@ -3,10 +3,12 @@
 import argparse
 import json
 import re
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from flask import Flask
 from flask_babel import force_locale
@@ -33,12 +35,14 @@ from participation.votes.present.words import FAULTS
 from participation.votes.rules.life import State
 from participation.votes.rules.verify import Fault, verify_record
 from participation.votes.rules.vote import IssuedSlip
-from participation.votes.store import votes
+from participation.votes.store import seal, votes
 from participation.web import tongue
 from participation.web.house import House, errand_in
 from participation.web.perform import perform_in
 
 RANGE = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
+SWEEP_RESTS = 60
+RESTS_UNTIL = [0.0]
 Range = tuple[int | None, int | None]
 Progress = Callable[[int, int], None]
 
@@ -176,6 +180,35 @@ def _bring_on(session: Session, errand: Errand, no: int) -> Done[State] | Refusa
     closed = actions.close_due(session, errand, no)
     published = actions.publish_due(session, errand, no)
     return published if isinstance(published, Done) else closed
+
+
+def seal_and_sweep(house: House) -> None:
+    """Seal secret votes that stopped, then sweep the files once for all of them.
+
+    Whatever died in between is found again by how far each vote says it is. A sweep that
+    somebody stood in the way of rests for a minute: it would hold up whoever votes elsewhere.
+    """
+    with house.database.reading() as session:
+        unsealed = seal.list_unsealed(session)
+    for committee_id, no in unsealed:
+        errand = errand_in(house, committee_id, SYSTEM)
+        perform_in(house, errand, partial(actions.seal_vote, no=no))
+    with house.database.reading() as session:
+        unswept = seal.list_unswept(session)
+    if unswept and time.monotonic() >= RESTS_UNTIL[0] and not _is_swept(house, unswept):
+        RESTS_UNTIL[0] = time.monotonic() + SWEEP_RESTS
+
+
+def _is_swept(house: House, unswept: list[tuple[UUID, int]]) -> bool:
+    if not actions.sweep_box(house.database):
+        return False
+    outcomes = [
+        perform_in(
+            house, errand_in(house, committee_id, SYSTEM), partial(actions.note_swept, no=no)
+        )
+        for committee_id, no in unswept
+    ]
+    return all(isinstance(outcome, Done) for outcome in outcomes)
 
 
 def run_slip_print(house: House) -> None:

@@ -28,10 +28,10 @@ def migrate(engine: Engine, revision: str = "head", *, is_down: bool = False) ->
     with engine.connect() as bare:
         connection = bare.execution_options(is_write=True)
         made.attributes["connection"] = connection
-        with rebuilding(connection):
+        # Begun here, or Alembic would commit each step of SQLite by itself.
+        with rebuilding(connection), connection.begin():
             (command.downgrade if is_down else command.upgrade)(made, revision)
             _check_keys(connection)
-            connection.commit()
 
 
 @contextmanager

@@ -22,9 +22,9 @@ BUSY_SECONDS = 15
 def make_engine(url: str) -> Engine:
     """Return an engine with the settings that acknowledged-means-stored rests on.
 
-    SQLite: WAL, synchronous FULL, foreign keys, a long busy time-out. PostgreSQL: UTC, and
-    synchronous_commit asserted on each connection. An error names no
-    value: a choice or a name would stand in the log.
+    SQLite: WAL, synchronous FULL, foreign keys, a long busy time-out, and what is deleted is
+    overwritten. PostgreSQL: UTC, and synchronous_commit asserted on each connection. An error
+    names no value: a choice or a name would stand in the log.
     """
     engine = create_engine(
         url,
@@ -47,6 +47,7 @@ def _open_sqlite(connection: Any, _record: Any) -> None:
         "PRAGMA journal_mode=WAL",
         "PRAGMA synchronous=FULL",
         "PRAGMA foreign_keys=ON",
+        "PRAGMA secure_delete=ON",
         "PRAGMA trusted_schema=OFF",
     ):
         connection.execute(line)
@@ -86,7 +87,7 @@ class Database:
 
         On SQLite writers queue at a file lock first: without it the wait is unfair.
         """
-        with _queue(self.engine), self.engine.connect() as bare:
+        with queued(self.engine), self.engine.connect() as bare:
             connection = bare.execution_options(is_write=True)
             session = Session(bind=connection)
             try:
@@ -100,7 +101,8 @@ class Database:
 
 
 @contextmanager
-def _queue(engine: Engine) -> Iterator[None]:
+def queued(engine: Engine) -> Iterator[None]:
+    """Wait at the file lock where writers of SQLite queue; elsewhere there is nothing to do."""
     path = engine.url.database
     if engine.dialect.name != "sqlite" or not path or path == ":memory:":
         yield

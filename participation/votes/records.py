@@ -31,6 +31,7 @@ class VoteRecord(Owned, Base):
         CheckConstraint("secrecy in ('open', 'secret')", "secrecy"),
         CheckConstraint("basis in ('household', 'person', 'owner')", "basis"),
         CheckConstraint("proof in ('bearer', 'digits')", "proof"),
+        CheckConstraint("seal in ('sealing', 'rewritten', 'swept')", "seal"),
         CheckConstraint("closes_at > opens_at", "dates"),
         CheckConstraint("publishes_at >= closes_at", "publication"),
         {"info": COMMITTEE},
@@ -62,6 +63,7 @@ class VoteRecord(Owned, Base):
     confirmed_by: Mapped[str | None]
     result: Mapped[dict[str, Any] | None]
     lists: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
+    seal: Mapped[str | None]
 
 
 class QuestionRecord(Owned, Base):
@@ -157,7 +159,8 @@ class BallotSlipRecord(Owned, Base):
 class MarkRecord(Base):
     """That a roll entry has voted: insert-only, once, by the database itself.
 
-    No time stands here: with one, the order of marks would lead to the order of ballots.
+    No time stands here: with one, the order of marks would lead to the order of ballots. Sealing
+    alone may put the rows of a secret vote into another order (`db/frozen.py`).
     """
 
     __tablename__ = "marks"
@@ -178,7 +181,7 @@ class SecretBallotRecord(Owned, Base):
     """A secret ballot's answer to one question: a random id, the answer, nothing else but the way
     its holder finds it again.
 
-    `recall` is a keyed hash of receipt and slip code; the count wipes it, and with it what held
+    `recall` is a keyed hash of receipt and slip code; sealing wipes it, and with it what held
     the answers of one ballot together.
     """
 

@@ -91,6 +91,7 @@ def test_check_says_one_line_each(place: Path) -> None:
     lines = checked.stdout.splitlines()
     assert [line.split(":")[0][5:] for line in lines] == [
         "database",
+        "sealing",
         "address",
         "permissions",
         "fonts and print",

@@ -75,6 +75,11 @@ def add_job(
     return job
 
 
+def forget_papers(session: Session, errand: Errand, subject_id: UUID) -> None:
+    """Delete printed paper that was not fetched, of a thing that is over: its codes are plain."""
+    store.save_forgotten(session, errand.committee_id, subject_id)
+
+
 def chosen_homes(
     session: Session, committee_id: UUID, homes: str | Collection[UUID]
 ) -> list[UUID] | None:

@@ -154,6 +154,19 @@ def save_done(session: Session, committee_id: UUID, job_id: UUID) -> bool:
     return done is not None
 
 
+def save_forgotten(session: Session, committee_id: UUID, subject_id: UUID) -> None:
+    """Delete the paper of all jobs of one thing, whose codes have done their work."""
+    session.execute(
+        update(Record)
+        .where(
+            Record.committee_id == committee_id,
+            Record.subject_id == subject_id,
+            Record.pdf.is_not(None),
+        )
+        .values(state=JobState.DONE, pdf=None)
+    )
+
+
 def save_old_forgotten(session: Session, before: datetime) -> None:
     """Delete the paper of all jobs, in every committee, that were asked for before a time."""
     session.execute(

@@ -56,6 +56,8 @@ VERBS: dict[str, Any] = {
     "slips-issued": _l("发了票"),
     "vote-closed": _l("停止投票"),
     "vote-confirmed": _l("核对了结果"),
+    "vote-sealed": _l("打乱封存了选票"),
+    "vote-swept": _l("清干净了封存前的痕迹"),
     "vote-counted": _l("清点好了"),
     "vote-drafted": _l("起草投票"),
     "vote-opened": _l("开始投票"),

@@ -20,6 +20,7 @@ from participation.votes.actions.paper import (
     enter_stubs,
     type_batch,
 )
+from participation.votes.actions.sealing import note_swept, seal_vote, sweep_box
 from participation.votes.actions.slips import find_typed_slip, issue_slips
 
 __all__ = [
@@ -37,7 +38,10 @@ __all__ = [
     "find_typed_slip",
     "issue_slips",
     "keep_question",
+    "note_swept",
     "open_vote",
     "publish_due",
+    "seal_vote",
+    "sweep_box",
     "type_batch",
 ]

@@ -227,7 +227,7 @@ def _drop_secret(at: _At, is_proved: bool) -> Refusal | None:
         return _same(counted, at.choice)
     fault = at.may_count(is_proved)
     if fault is not None:
-        return fault
+        return None if _was_sealed(at, fault) else fault
     if not at.mark():
         # Whoever held the mark has committed by now: perhaps this very page, tapped twice.
         counted = box.find_secret_ballot(*at.place, at.recall)
@@ -242,6 +242,17 @@ def _drop_secret(at: _At, is_proved: bool) -> Refusal | None:
     ballot_ids = [ids.random_id(at.errand.chance(16)) for _answer in answers_of(at.choice)]
     box.add_secret_ballot(session, committee_id, ballot_ids, vote_id, at.choice, at.recall)
     return None
+
+
+def _was_sealed(at: _At, fault: Refusal) -> bool:
+    """Whether a page sent again after the close was counted: nothing leads to its ballot any more.
+
+    The receipt is derived from the retry code, signed for this slip; it stands, and so does the
+    mark. Whether the choice is the same can no longer be told, and was shown before.
+    """
+    if fault.code != "vote-closed" or not box.is_receipt(*at.place, at.receipt):
+        return False
+    return box.find_mark(*at.place, at.slip.voter.id) is Channel.PHONE
 
 
 def _take_old(at: _At) -> Refusal | None:

@@ -7,10 +7,12 @@ from participation.audit.actions import note, send
 from participation.db.session import Session
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Event, Refusal
+from participation.residents.actions.printing import forget_papers
 from participation.votes.actions import walk
 from participation.votes.actions.drafting import CHANNELS
 from participation.votes.actions.paper import is_paper_settled
 from participation.votes.actions.roll import listed
+from participation.votes.actions.sealing import seal_held
 from participation.votes.rules import life
 from participation.votes.rules.life import Move, State, step
 from participation.votes.rules.published import (
@@ -39,6 +41,7 @@ def close_due(session: Session, errand: Errand, no: int) -> Done[State] | Refusa
 def _close(session: Session, errand: Errand, vote: Vote) -> tuple[Event, ...]:
     votes.save_state(session, errand.committee_id, vote.id, State.CLOSED)
     walk.closed(session, errand, vote)
+    forget_papers(session, errand, vote.id)
     marks = box.get_progress(session, errand.committee_id, vote.id).marks
     note(session, errand, "vote-closed", f"vote:{vote.no}", marks=marks)
     return (VoteClosed(errand.committee_id, vote.id, vote.matter_id, vote.no),)
@@ -50,8 +53,8 @@ def count_vote(
     """Count a vote that has stopped and keep its record; nobody but the second person sees it yet.
 
     Refuses `vote-unknown`, `vote-not-open`, `vote-still-open`, `vote-already-counted`,
-    `paper-not-counted` while stubs wait for their papers, `account-needed`, and what `decide`
-    refuses.
+    `paper-not-counted` while stubs wait for their papers, `account-needed`, `sealer-missing`,
+    and what `decide` refuses. A secret vote that `tick` has not sealed yet is sealed first.
     """
     vote = votes.lock_vote(session, errand.committee_id, no, is_shared=False)
     if vote is None:
@@ -64,12 +67,13 @@ def count_vote(
     if not is_paper_settled(session, errand, vote):
         return Refusal("paper-not-counted")
     events = _close(session, errand, vote) if vote.state is State.OPEN else ()
+    sealed = seal_held(session, errand, vote)
+    if isinstance(sealed, Refusal):
+        return sealed
     record = record_of(counted_of(session, errand, vote, committee))
     if isinstance(record, Refusal):
         return record
     by = {"counted_by": errand.actor.label, "counted_account": errand.actor.account_id}
-    # from here on no choice can change: what leads from a receipt to a ballot has done its work
-    box.save_recalls_forgotten(session, errand.committee_id, vote.id)
     kept = {key: value for key, value in record.items() if key != "ballots"}
     lists = record["ballots"]
     votes.save_state(

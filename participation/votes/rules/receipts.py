@@ -20,6 +20,7 @@ vote is open; the long one could not. A stub typed for paper is given a receipt 
 fresh chance, so that both published lists are equally long; no ballot lies under it.
 
 Sealing drops the locators, so afterwards a receipt proves that a ballot was counted, never which.
+A page sent again after it finds no ballot: that its receipt stands, and the mark, is the answer.
 Whoever watches the server during the vote could still link: the page says so.
 """
 

@@ -227,17 +227,6 @@ def take_secret_ballot(session: Session, committee_id: UUID, vote_id: UUID, reca
     return bool(taken)
 
 
-def save_recalls_forgotten(session: Session, committee_id: UUID, vote_id: UUID) -> None:
-    """Wipe every locator, once nobody may change a choice any more."""
-    session.execute(
-        update(SecretBallotRecord)
-        .where(
-            SecretBallotRecord.committee_id == committee_id, SecretBallotRecord.vote_id == vote_id
-        )
-        .values(recall=None)
-    )
-
-
 def count_secret_choices(
     session: Session, committee_id: UUID, vote_id: UUID, questions: int
 ) -> tuple[dict[str, int], ...]:
