@@ -46,7 +46,9 @@ from participation.today import present as today_words
 from participation.volunteers import pages as volunteer_pages
 from participation.volunteers import present as volunteer_words
 from participation.votes import pages as vote_pages
+from participation.votes.pages import elections as election_pages
 from participation.votes.present import refusals as vote_words
+from participation.votes.present.elections import refusals as election_words
 from participation.votes.rules.decision_rules import Rule
 from participation.votes.rules.rule_files import parse_rules
 from participation.votes.rules.rule_table import RuleFileError
@@ -67,6 +69,7 @@ ROOMS: tuple[tuple[Any, str], ...] = (
     (role_pages.pages, "/c/<slug>/desk/roles"),
     (today_pages.pages, ""),
     (vote_pages.pages, "/c/<slug>"),
+    (election_pages.pages, "/c/<slug>"),
     (matter_pages.pages, "/c/<slug>/matters"),
     (deliberation_pages.pages, "/c/<slug>/matters/<int(max=999999999):no>/arguments"),
     (body_pages.pages, "/c/<slug>/bodies"),
@@ -78,6 +81,7 @@ ROOMS: tuple[tuple[Any, str], ...] = (
 
 WORDS: Mapping[str, Any] = {
     **vote_words.REFUSALS,
+    **election_words.REFUSALS,
     **committee_words.REFUSALS,
     **access_words.REFUSALS,
     **record_words.REFUSALS,

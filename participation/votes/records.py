@@ -3,7 +3,7 @@
 A secret ballot's row has no voter, clock, sequence or draft; who has voted is another table.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -254,4 +254,145 @@ class PaperBatchRecord(Owned, Base):
     typed_by: Mapped[str]
     typed_account: Mapped[UUID]
     confirmed_by: Mapped[str | None]
+    at: Mapped[datetime]
+
+
+class ElectionRecord(Owned, Base):
+    """A statutory election or recall (选举, 罢免): prepared and recorded here, voted on paper."""
+
+    __tablename__ = "elections"
+    __table_args__ = (
+        link("follows_id", "elections"),
+        UniqueConstraint("committee_id", "no"),
+        CheckConstraint("state in ('preparing', 'listed', 'counted', 'confirmed')", "state"),
+        CheckConstraint("base in ('registered', 'household', 'rep')", "base"),
+        CheckConstraint("printed >= 0", "printed"),
+        {"info": COMMITTEE},
+    )
+
+    no: Mapped[int]
+    rule: Mapped[dict[str, Any]]
+    base: Mapped[str]
+    title: Mapped[str]
+    day: Mapped[date]
+    hours: Mapped[str]
+    place: Mapped[str]
+    booth: Mapped[str]
+    box: Mapped[str]
+    has_write_in: Mapped[bool]
+    members: Mapped[dict[str, Any]]
+    recall: Mapped[dict[str, Any] | None]
+    posts: Mapped[dict[str, Any]]
+    state: Mapped[str]
+    round: Mapped[int]
+    follows_id: Mapped[UUID | None]
+    published_on: Mapped[date | None]
+    printed: Mapped[int]
+    confirmed_by: Mapped[str | None]
+    confirmed_at: Mapped[datetime | None]
+
+
+class ElectionCandidateRecord(Owned, Base):
+    """Somebody who stands for a post; `person_id` where the roster knows them."""
+
+    __tablename__ = "election_candidates"
+    __table_args__ = (
+        link("election_id", "elections"),
+        link("person_id", "people"),
+        UniqueConstraint("committee_id", "election_id", "post_no", "no"),
+        {"info": COMMITTEE},
+    )
+
+    election_id: Mapped[UUID]
+    post_no: Mapped[int]
+    no: Mapped[int]
+    name: Mapped[str]
+    label: Mapped[str]
+    person_id: Mapped[UUID | None]
+    born: Mapped[date | None]
+
+
+class ElectorRecord(Owned, Base):
+    """A line of an election's list of voters (选民名单), listed or not, with its correction."""
+
+    __tablename__ = "electors"
+    __table_args__ = (
+        link("election_id", "elections"),
+        link("person_id", "people"),
+        link("household_id", "households"),
+        UniqueConstraint("committee_id", "election_id", "no"),
+        CheckConstraint(
+            "ground in ('resident', 'away', 'outsider', 'unclear', 'representative', 'rep')",
+            "ground",
+        ),
+        {"info": COMMITTEE},
+    )
+
+    election_id: Mapped[UUID]
+    no: Mapped[int]
+    person_id: Mapped[UUID | None]
+    household_id: Mapped[UUID | None]
+    label: Mapped[str]
+    group_name: Mapped[str]
+    name: Mapped[str]
+    ground: Mapped[str]
+    is_listed: Mapped[bool]
+    changed_on: Mapped[date | None]
+    why: Mapped[str]
+
+
+class ElectionObjectionRecord(Owned, Base):
+    """An objection to the list of voters, and its ruling."""
+
+    __tablename__ = "election_objections"
+    __table_args__ = (
+        link("election_id", "elections"),
+        UniqueConstraint("committee_id", "election_id", "no"),
+        {"info": COMMITTEE},
+    )
+
+    election_id: Mapped[UUID]
+    no: Mapped[int]
+    filed_on: Mapped[date]
+    about: Mapped[str]
+    ruled_on: Mapped[date | None]
+    is_upheld: Mapped[bool | None]
+    ruling: Mapped[str]
+
+
+class ElectionProxyRecord(Owned, Base):
+    """Who votes for whom (委托投票); a voter gives it to one only, by the database itself."""
+
+    __tablename__ = "election_proxies"
+    __table_args__ = (
+        link("election_id", "elections"),
+        link("giver_id", "electors"),
+        link("holder_id", "electors"),
+        UniqueConstraint("committee_id", "election_id", "giver_id"),
+        CheckConstraint("giver_id <> holder_id", "two"),
+        {"info": COMMITTEE},
+    )
+
+    election_id: Mapped[UUID]
+    giver_id: Mapped[UUID]
+    holder_id: Mapped[UUID]
+    is_kin: Mapped[bool]
+    written_on: Mapped[date]
+
+
+class ElectionCountRecord(Owned, Base):
+    """A count sheet as it was typed (insert-only, by the database); the newest is the one meant."""
+
+    __tablename__ = "election_counts"
+    __table_args__ = (
+        link("election_id", "elections"),
+        UniqueConstraint("committee_id", "election_id", "no"),
+        {"info": COMMITTEE},
+    )
+
+    election_id: Mapped[UUID]
+    no: Mapped[int]
+    sheet: Mapped[dict[str, Any]]
+    typed_by: Mapped[str]
+    typed_account: Mapped[UUID | None]
     at: Mapped[datetime]

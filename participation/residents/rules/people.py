@@ -78,6 +78,7 @@ class RollPerson:
     label: str
     group_name: str
     name: str
+    standing: Standing
 
 
 class ChangeKind(StrEnum):

@@ -43,6 +43,9 @@ RIGHTS: dict[Role | Office, frozenset[str]] = {
             "votes:open",
             "votes:enter-paper",
             "votes:count",
+            "elections:prepare",
+            "elections:record",
+            "elections:confirm",
             "shifts:offer",
             "texts:send",
             "meetings:call",
@@ -55,7 +58,14 @@ RIGHTS: dict[Role | Office, frozenset[str]] = {
     ),
     Role.COUNCIL: frozenset({"matters:argue", "minutes:print"}),
     Role.SUPERVISOR: frozenset(
-        {"desk:see", "votes:confirm", "votes:check-paper", "minutes:print", "log:read"}
+        {
+            "desk:see",
+            "votes:confirm",
+            "votes:check-paper",
+            "elections:confirm",
+            "minutes:print",
+            "log:read",
+        }
     ),
     Role.HEAD: frozenset({"matters:argue"}),
     Office.TOWNSHIP: frozenset({"county:see"}),

@@ -9,7 +9,14 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from participation.residents.records import HouseholdRecord, PersonRecord
-from participation.residents.rules.people import Entry, Household, Person, RollHousehold, RollPerson
+from participation.residents.rules.people import (
+    ADULT,
+    Entry,
+    Household,
+    Person,
+    RollHousehold,
+    RollPerson,
+)
 from participation.residents.rules.standing import Standing
 from participation.residents.store.owners import list_speakers
 
@@ -185,7 +192,14 @@ def list_adults(session: Session, committee_id: UUID, day: date) -> list[RollPer
         .order_by(HouseholdRecord.position, HouseholdRecord.label, PersonRecord.id)
     )
     return [
-        RollPerson(person.id, home.id, home.label, home.group_name, person.name)
+        RollPerson(
+            person.id,
+            home.id,
+            home.label,
+            home.group_name,
+            person.name,
+            Standing(person.standing),
+        )
         for person, home in rows
         if person_of(person).is_adult(day)
     ]
@@ -201,6 +215,24 @@ def count(session: Session, committee_id: UUID) -> tuple[int, int]:
     homes = select(func.count()).select_from(HouseholdRecord).where(*_open_homes(committee_id))
     row = session.execute(select(here.scalar_subquery(), homes.scalar_subquery())).one()
     return row[0], row[1]
+
+
+def count_adults(session: Session, committee_id: UUID, day: date) -> tuple[int, int]:
+    """Return how many are eighteen or more on a day, and how many open households there are."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    last = day.replace(year=day.year - ADULT, day=28 if is_leap_day else day.day)
+    adults = session.scalar(
+        select(func.count())
+        .select_from(PersonRecord)
+        .join(HouseholdRecord, AT_HOME)
+        .where(
+            *_open_homes(committee_id),
+            PersonRecord.left_on.is_(None),
+            PersonRecord.kind == "person",
+            or_(PersonRecord.born.is_(None), PersonRecord.born <= last),
+        )
+    )
+    return adults or 0, count(session, committee_id)[1]
 
 
 def find_entry(session: Session, committee_id: UUID, person_id: UUID) -> Entry | None:

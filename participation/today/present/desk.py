@@ -106,6 +106,7 @@ ENTRIES: tuple[tuple[str, Any, str], ...] = (
     ("meetings:call", _l("开会"), "meetings.new"),
     ("shifts:offer", _l("招志愿者"), "volunteers.offer"),
     ("desk:see", _l("投票"), "votes.desk_list"),
+    ("desk:see", _l("选举和罢免"), "elections.desk_list"),
     ("roster:see", _l("名册"), "people.search"),
     ("roster:import", _l("导入名册"), "roster.list_"),
     ("cards:print", _l("户卡"), "printing.cards"),

@@ -1,0 +1,1 @@
+"""Words for elections and recalls: states, steps, refusals, results, papers."""
