@@ -4,8 +4,9 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
+from participation.audit.records import PrintedRecord
 from participation.kernel import clock
 from participation.residents.rules.rights import Role
 from participation.votes.records import ElectionRecord
@@ -130,6 +131,31 @@ def test_an_election_goes_step_by_step_to_its_published_result(
     twice = send(clerk, DESK + "1/count/", DESK + "1/rerun/", day=later)
     assert twice.status_code == 422
     assert "郑小红" in client.get("/c/liugen/elections/2/").text
+
+
+def test_every_paper_comes_out_and_what_was_printed_is_known(
+    clerk, supervisor, client, app_village
+) -> None:
+    listed(clerk, app_village)
+    none = clerk.get(DESK + "1/tally.pdf")
+    assert none.status_code == 422
+    assert clerk.get(DESK + "1/proxies.pdf").status_code == 422
+    sent(clerk, DESK + "1/candidates/", **CANDIDATES)
+    for name in ("voters", "tally"):
+        assert clerk.get(f"{DESK}1/{name}.pdf").data.startswith(b"%PDF"), name
+    ask = (DESK + "1/ballots/", DESK + "1/ballots.pdf")
+    assert send(clerk, *ask, copies="0").status_code == 422
+    assert send(clerk, *ask, copies="14").data.startswith(b"%PDF")
+    assert "已经印了 14 张" in clerk.get(ask[0]).text
+    let_the_day_come(app_village)
+    sent(clerk, DESK + "1/count/", **COUNT)
+    page = DESK + "1/count/"
+    early = send(clerk, page, DESK + "1/result.pdf")
+    assert "还没有经第二个人确认" in early.text
+    sent(supervisor, page, DESK + "1/confirm/1/")
+    assert send(clerk, page, DESK + "1/result.pdf").data.startswith(b"%PDF")
+    printed = app_village.read(lambda s: s.scalars(select(PrintedRecord)).one())
+    assert printed.title == "选举结果报告单：第九届村民委员会换届选举"
 
 
 def test_what_the_law_refuses_stands_beside_its_field(clerk, app_village) -> None:
