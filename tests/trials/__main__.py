@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from participation.db.session import Database, make_engine
 from participation.kernel import clock
 from tests.conftest import make_village
 from tests.postgres import Cluster, fresh_database
-from tests.trials import casting
+from tests.trials import casting, sealing
 from tests.votes.ballots import Held, around, hold_vote
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,13 +67,31 @@ def _naive_closing(held: Held) -> tuple[str, str, bool]:
     return name, f"{found.late} of {found.counted} late", found.late == len(held.slips)
 
 
-TRIALS: dict[str, tuple[int, Trial]] = {
+def _sealing(held: Held) -> tuple[str, str, bool]:
+    found = sealing.attacked(held)
+    said = f"before: every attack finds {found.before}; after: the best {found.after}, "
+    said += f"chance allows {found.bound:.0f}; {found.traces} traces in files"
+    return f"attacks on a sealed vote, {found.voters} voters", said, found.is_held
+
+
+def _sealing_time(count: int, held: Held) -> tuple[str, str, bool]:
+    sealing.stuff(held, count)
+    rewritten, swept = sealing.sealed(held)
+    said = f"rewritten and verified in {rewritten:.1f} s, swept in {swept:.1f} s"
+    return f"sealing {count} ballots", said, rewritten + swept < 120
+
+
+# How many homes there are on which database, and what is tried with them.
+TRIALS: dict[str, tuple[int | dict[str, int], Trial]] = {
     "barrier": (300, _barrier),
     "naive-barrier": (300, _naive_barrier),
     "duplicates": (7000, _duplicates),
     "crashes": (3000, _crashes),
     "closing": (3000, _closing),
     "naive-closing": (16, _naive_closing),
+    "sealing": ({"SQLite": 2000, "PostgreSQL": 7000}, _sealing),
+    "sealing-7000": (1, partial(_sealing_time, 7000)),
+    "sealing-100000": (1, partial(_sealing_time, 100_000)),
 }
 
 
@@ -114,6 +133,10 @@ def _run(url: str, homes: int, trial: Trial) -> dict[str, Any]:
         }
     finally:
         engine.dispose()
+
+
+def _size(homes: int | dict[str, int], database: str) -> int:
+    return homes if isinstance(homes, int) else homes[database]
 
 
 def _commit() -> str:
@@ -161,7 +184,7 @@ def main(names: list[str]) -> int:
                 if key in kept or (names and name not in names):
                     continue
                 with fresh() as url:
-                    found = _run(url, homes, trial)
+                    found = _run(url, _size(homes, database), trial)
                 kept[key] = {**found, "commit": commit, "day": f"{clock.now():%Y-%m-%d}"}
                 KEPT.write_text(json.dumps(kept, ensure_ascii=False))
                 _write(kept)

@@ -8,7 +8,7 @@ from participation.kernel.outcome import Done, Refusal
 from participation.votes.rules.life import State
 from participation.votes.rules.sealing import Seal
 from participation.votes.rules.vote import Vote
-from participation.votes.store import seal, votes
+from participation.votes.store import rewriting, seal, votes
 
 
 def seal_vote(session: Session, errand: Errand, no: int) -> Done[Seal | None] | Refusal:
@@ -33,7 +33,7 @@ def seal_held(session: Session, errand: Errand, vote: Vote) -> Done[Seal | None]
         return Done(found)
     if not seal.may_seal(session):
         return Refusal("sealer-missing")
-    rows = seal.save_rewritten(*place, errand.chance)
+    rows = rewriting.save_rewritten(*place, errand.chance)
     note(session, errand, "vote-sealed", f"vote:{vote.no}", rows=rows)
     return Done(Seal.REWRITTEN)
 

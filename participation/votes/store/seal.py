@@ -1,31 +1,18 @@
-"""Sealing in SQL: marks, receipts and secret ballots written anew in random order, and swept."""
+"""How far votes are sealed, in SQL, what waits for it, and what it rests on in this database."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, insert, select, text, update
+from sqlalchemy import ColumnElement, select, text, update
 from sqlalchemy.orm import Session
 
 from participation.db.base import Base
 from participation.db.frozen import GRANTS, SEALER
-from participation.kernel import ids
 from participation.votes.records import MarkRecord, ReceiptRecord, SecretBallotRecord, VoteRecord
 from participation.votes.rules.ballots import Secrecy
 from participation.votes.rules.life import State
 from participation.votes.rules.sealing import Seal
 
 BOX: tuple[type[Base], ...] = (MarkRecord, ReceiptRecord, SecretBallotRecord)
-FORGOTTEN = {"id", "recall"}
-
-Chance = Callable[[int], bytes]
-Row = dict[str, Any]
-
-
-class SealBrokenError(RuntimeError):
-    """What was written anew is not what lay in the box; nothing of it may be kept."""
 
 
 def find_seal(session: Session, committee_id: UUID, vote_id: UUID) -> Seal | None:
@@ -119,71 +106,6 @@ def list_lacks(session: Session) -> list[str]:
         if found not in sound:
             lacks.append(f"{name} is {found} and tells in which order people voted")
     return lacks
-
-
-def save_rewritten(session: Session, committee_id: UUID, vote_id: UUID, chance: Chance) -> int:
-    """Write a vote's marks, receipts and ballots anew, each in an order of its own by chance.
-
-    Ballots get new random ids, and the way back to them is wiped. Read again in the same
-    transaction: the same voters marked by the same channels, the same receipts, the same choices
-    as often, or `SealBrokenError`. Returns how many rows were written.
-    """
-    save_seal(session, committee_id, vote_id, Seal.SEALING)
-    with _as_sealer(session):
-        written = sum(_rewrite(session, table, committee_id, vote_id, chance) for table in BOX)
-    save_seal(session, committee_id, vote_id, Seal.REWRITTEN)
-    return written
-
-
-@contextmanager
-def _as_sealer(session: Session) -> Iterator[None]:
-    """Take on the role that seals, and lay it down again; a rollback lays it down, too."""
-    if session.get_bind().dialect.name != "postgresql":
-        yield
-        return
-    become = text("SELECT set_config('role', :role, true)")
-    before = session.execute(text("SELECT current_setting('role')")).scalar_one()
-    session.execute(become, {"role": SEALER})
-    yield
-    session.execute(become, {"role": before})
-
-
-def _rewrite(
-    session: Session, table: type[Base], committee_id: UUID, vote_id: UUID, chance: Chance
-) -> int:
-    columns = table.__table__.columns
-    here = (columns["committee_id"] == committee_id, columns["vote_id"] == vote_id)
-
-    def read() -> list[Row]:
-        return [dict(row) for row in session.execute(select(*columns).where(*here)).mappings()]
-
-    before = read()
-    session.execute(delete(table).where(*here))
-    if before:
-        session.execute(insert(table), [_renewed(row, chance) for row in shuffled(before, chance)])
-    after = read()
-    if contents(before) != contents(after) or any(row.get("recall") for row in after):
-        raise SealBrokenError(table.__tablename__)
-    return len(after)
-
-
-def _renewed(row: Row, chance: Chance) -> Row:
-    if "recall" not in row:
-        return row
-    return {**row, "id": ids.random_id(chance(16)), "recall": None}
-
-
-def shuffled(rows: list[Row], chance: Chance) -> list[Row]:
-    """Return rows in the order of a random number drawn for each."""
-    keys = [chance(16) for _row in rows]
-    return [rows[at] for at in sorted(range(len(rows)), key=keys.__getitem__)]
-
-
-def contents(rows: list[Row]) -> Counter[tuple[Any, ...]]:
-    """Return what rows say and how often, but for the ids and locators that sealing forgets."""
-    return Counter(
-        tuple(value for name, value in row.items() if name not in FORGOTTEN) for row in rows
-    )
 
 
 def is_swept(session: Session, committee_id: UUID, vote_id: UUID) -> bool:
