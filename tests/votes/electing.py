@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from participation.kernel.fractions import Op
-from participation.votes.rules.decision_rules import Base, Place
+from participation.votes.rules.decision_rules import Base, Place, rule_on
 from participation.votes.rules.elections.counting import Sheet
 from participation.votes.rules.elections.plan import (
     Candidate,
@@ -47,7 +47,7 @@ RECALL = Recall("赵铁柱", "主任", "两年没有公布账目", Base.REGISTER
 
 
 def rule_of(rule_id: str) -> Any:
-    return next(rule for rule in RULES.values() if rule.id == rule_id)
+    return rule_on(RULES, rule_id, DAY)
 
 
 def election(rule_id: str = "V4", **changes: Any) -> Election:

@@ -1,5 +1,6 @@
 """Files of decision rules: what stands in ours, and which holes are refused, with file and line."""
 
+import re
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -21,6 +22,7 @@ from participation.votes.rules.decision_rules import (
 )
 from participation.votes.rules.rule_data import rule_from_data, rule_to_data
 from participation.votes.rules.rule_files import RuleFileError, parse_rules
+from participation.votes.rules.rule_terms import Office
 
 FILES = Path(__file__).parents[2] / "config" / "rules"
 TEXTS = {path.name: path.read_text("utf-8") for path in sorted(FILES.glob("*.toml"))}
@@ -56,11 +58,20 @@ def _rule(rule_id):
     return found
 
 
-def test_all_thirteen_rules_of_law_and_two_of_our_own_are_there():
-    assert {rule.id for rule in RULES.values()} == {
-        *("V1", "V2", "V3", "V4", "V5", "R1", "R2", "R5", "R6", "E1", "E2", "O1", "O2"),
-        *("C0", "C1"),
+def test_every_row_of_the_law_is_there_and_two_of_our_own():
+    assert {rule.id for rule in RULES.values() if rule.is_in_force(DAY)} == {
+        *("V1", "V2", "V3", "V4", "V4b", "V5", "V6", "V7", "V8", "D1"),
+        *("R1", "R2", "R3", "R3b", "R4", "R4b", "R5", "R5b", "R6", "R7", "D2"),
+        *("E1", "E2", "E3", "O1", "O2", "O3", "C0", "C1"),
     }
+
+
+def test_of_the_old_texts_only_what_they_say_is_there():
+    old = {rule.id for rule in RULES.values() if rule.is_in_force(date(2025, 4, 30))}
+    assert old == {"V1", "V2", "V3", "V4", "V4b", "V5", "V6", "V8", "R1", "R7", "O1", "O2", "O3"}
+    for missing in ("R2", "R3", "R4", "R5", "R6", "V7", "E1"):
+        assert rule_on(RULES, missing, date(2025, 4, 30)).code == "rule-not-in-force"
+    assert rule_on(RULES, "V1", date(2018, 12, 28)).code == "rule-not-in-force"
 
 
 def _quorum(rule_id):
@@ -95,6 +106,28 @@ HALF, THIRDS = Fraction(1, 2), Fraction(2, 3)
             [[(Base.ADULT, Op.GE, THIRDS)], [(Base.HOUSEHOLD, Op.GE, THIRDS)]],
             (Count.PRESENT, Op.GT, HALF),
         ),
+        (
+            "V6",
+            [[(Base.ADULT, Op.GT, HALF)], [(Base.HOUSEHOLD, Op.GE, THIRDS)]],
+            (Count.PRESENT, Op.GT, HALF),
+        ),
+        ("V7", [[(Base.MEMBER, Op.GE, THIRDS)]], (Count.ROLL, Op.GE, THIRDS)),
+        (
+            "V8",
+            [[(Base.ADULT, Op.GT, HALF)], [(Base.HOUSEHOLD, Op.GE, THIRDS)]],
+            (Count.PRESENT, Op.GT, HALF),
+        ),
+        ("V4b", [[(Base.REGISTERED, Op.GT, HALF)]], (Count.CAST, Op.GE, Fraction(1, 3))),
+        ("R3", [[(Base.REGISTERED, Op.GT, HALF)]], (Count.CAST, Op.GT, HALF)),
+        ("R4", [[(Base.HOUSEHOLD, Op.GT, HALF)]], (Count.CAST, Op.GT, HALF)),
+        ("R5b", [[(Base.REP, Op.GT, THIRDS)]], (Count.CAST, Op.GE, Fraction(1, 3))),
+        (
+            "R7",
+            [[(Base.ADULT, Op.GT, HALF)], [(Base.HOUSEHOLD, Op.GT, HALF)]],
+            (Count.PRESENT, Op.GT, HALF),
+        ),
+        ("E3", [[(Base.MEMBER, Op.GE, THIRDS)]], (Count.ROLL, Op.GE, Fraction(3, 4))),
+        ("O3", [[]], (Count.ROLL, Op.GE, Fraction(1))),
         ("V4", [[(Base.REGISTERED, Op.GT, HALF)]], (Count.CAST, Op.GT, HALF)),
         ("V5", [[(Base.REGISTERED, Op.GT, HALF)]], (Count.CAST, Op.GT, HALF)),
         (
@@ -141,36 +174,95 @@ def test_articles_notice_channels_and_proxies_stand_in_the_data():
     assert _rule("O1").notice.law == "物业管理条例"
     assert _rule("E1").online is Online.INSTANT_MESSAGING
     assert _rule("E1").proxy.is_same_household
-    assert _rule("V4").proxy.most == 3
+    assert _rule("V4").proxy.most == _rule("R3").proxy.most == 3
+    assert _rule("V4").proxy.is_never_candidate
     assert _rule("R5").proxy.kind is ProxyKind.NONE
-    assert {rule.id for rule in RULES.values() if rule.is_paper_only} == {"V4", "V5", "R5", "R6"}
+    papers = {"V4", "V4b", "V5", "R3", "R3b", "R4", "R4b", "R5", "R5b", "R6"}
+    assert {rule.id for rule in RULES.values() if rule.is_paper_only} == papers
     assert all(rule.must_be_secret == rule.is_paper_only for rule in RULES.values())
     assert _rule("E2").is_quorum_left_to_charter
     assert _rule("C1").level is Level.CHARTER
     assert _rule("V1").bases == {Base.ADULT, Base.HOUSEHOLD}
 
 
+def test_what_a_rule_says_beside_its_shares_stands_in_the_data():
+    forced = [(one.base, one.op, one.share) for one in _rule("R1").terms.petitions]
+    tenth, third = Fraction(1, 10), Fraction(1, 3)
+    assert forced == [
+        (Base.ADULT, Op.GE, tenth),
+        (Base.HOUSEHOLD, Op.GE, tenth),
+        (Base.REP, Op.GE, third),
+    ]
+    assert [one.share for one in _rule("V5").terms.petitions] == [Fraction(1, 5), third]
+    assert _rule("O1").terms.petitions[0].law == "物业管理条例"
+    assert (_rule("V2").terms.makeup.reps, _rule("V2").terms.makeup.women) == (
+        Fraction(4, 5),
+        third,
+    )
+    assert _rule("R2").terms.makeup.women is None
+    assert _rule("R2").terms.convening.per_year == 2
+    assert _rule("R2").terms.listeners_article == 28
+    assert _rule("E2").terms.excluded.items == (1, 3, 8, 10, 12)
+    assert _rule("E2").terms.makeup.fewest == 21
+    assert _rule("V6").terms.filed.office is Office.TOWNSHIP
+    assert _rule("R7").terms.filed.office is Office.STREET
+    assert _rule("V6").terms.delegation.to is None
+    assert _rule("R7").terms.delegation.to == "R2"
+    assert _rule("V8").terms.approved.office is Office.COUNTY
+    assert _rule("V5").terms.answer_article == 19
+    assert _rule("V4").terms.contest.list_days == 20
+    rerun = _rule(_rule("V4").terms.contest.rerun_id)
+    assert rerun.terms.is_most_votes
+    assert rerun.routes[0].passing[0].share == third
+
+
+def test_a_share_of_another_law_cites_that_law():
+    seventh = _rule("V7")
+    assert {one.law for one in seventh.routes[0].quorum + seventh.routes[0].passing} == {
+        "农村集体经济组织法"
+    }
+    assert (seventh.law, seventh.articles) == ("村民委员会组织法", (28,))
+
+
+def test_until_the_end_of_2025_the_old_articles_and_shares_judge():
+    last, first = date(2025, 12, 31), date(2026, 1, 1)
+    assert rule_on(RULES, "V1", last).routes[0].quorum[0].article == 22
+    assert rule_on(RULES, "V1", first).routes[0].quorum[0].article == 26
+    assert not rule_on(RULES, "V1", last).notice.has_exception
+    assert rule_on(RULES, "V4", last).proxy.is_near_kin
+    assert rule_on(RULES, "V4", last).proxy.most is None
+    old, new = rule_on(RULES, "R1", last), rule_on(RULES, "R1", first)
+    assert old.bases - new.bases == {Base.GROUP_REP}
+    assert [one.share for one in old.terms.petitions] == [
+        Fraction(1, 5),
+        Fraction(1, 5),
+        Fraction(1, 3),
+    ]
+    assert old.notice is None
+
+
 def test_a_rule_of_law_names_an_article_for_every_share():
     for rule in RULES.values():
         limits = [limit for route in rule.routes for limit in route.quorum + route.passing]
         assert all(limit.article is not None for limit in limits) is (rule.id != "C0")
+        assert all(limit.law is not None for limit in limits) is (rule.id != "C0")
 
 
 def test_a_consultation_leads_to_the_meeting_that_can_decide():
     assert next_meeting(RULES, _rule("C1"), Place.VILLAGE, DAY) is _rule("V2")
     assert next_meeting(RULES, _rule("C0"), Place.COMMUNITY, DAY) is _rule("R2")
     assert next_meeting(RULES, _rule("V4"), Place.VILLAGE, DAY) is None
-    assert next_meeting(RULES, _rule("C1"), Place.VILLAGE, date(2025, 12, 31)) is None
+    before = next_meeting(RULES, _rule("C1"), Place.VILLAGE, date(2025, 12, 31))
+    assert before is RULES["V2@2018-12-29"]
+    assert next_meeting(RULES, _rule("C0"), Place.COMMUNITY, date(2025, 12, 31)) is None
 
 
 def test_a_committee_chooses_among_the_rules_of_its_kind_and_day():
     in_village = {rule.id for rule in rules_for(RULES, Place.VILLAGE, DAY)}
     assert {"C0", "C1", "V1", "E1"} <= in_village
     assert not in_village & {"R1", "R2"}
-    assert {rule.id for rule in rules_for(RULES, Place.COMMUNITY, date(2025, 12, 31))} == {
-        "O1",
-        "O2",
-    }
+    old = {rule.id for rule in rules_for(RULES, Place.COMMUNITY, date(2025, 12, 31))}
+    assert old == {"R1", "R7", "O1", "O2", "O3"}
 
 
 def test_a_rule_judges_only_the_days_it_was_in_force():
@@ -201,6 +293,10 @@ def test_a_rule_in_a_record_whose_day_is_no_day_is_refused():
     with pytest.raises(RuleFileError, match="must be of type date"):
         rule_from_data(data | {"from": 2026})
 
+
+RERUN = """contest = { article = 1, list_days = 1, objection_days = 1, ruling_days = 1, \
+list_article = 1, rerun = "V9" }
+online = """
 
 HOLES = [
     ('op = "ge"', 'op = "le"', "line 12", "'le', not one of ge, gt"),
@@ -237,6 +333,17 @@ HOLES = [
         "`any` is empty",
     ),
     ("quorum = { any = [{", 'quorum = { left_to = "me", any = [{', "line 12", "not one of charter"),
+    ('proxy = { kind = "silent" }', 'proxy = { kind = "none" }', "line 18", "names no article"),
+    ("pass = [{", 'pass = [{ base = "area", ', "line 10", "are not the bases"),
+    (
+        "online = ",
+        'petitions = [{ base = "rep", op = "ge", share = "1/5" }]\nonline = ',
+        "line 15",
+        "`article` is missing",
+    ),
+    ("online = ", "contest = { article = 1 }\nonline = ", "line 15", "`list_days` is missing"),
+    ("online = ", 'delegation = { to = "V9", article = 1 }\nonline = ', "line 15", "describes V9"),
+    ("online = ", RERUN, "line 15", "describes V9"),
     ("online = ", 'colour = "red"\nonline = ', "line 15", "`colour` is not a key"),
     ('proxy = { kind = "silent" }', 'proxy = "silent"', "line 18", "must be of type dict"),
     ('next = { village = "V2" }', 'next = { village = "V9" }', "line 19", "describes V9"),
@@ -256,6 +363,9 @@ def test_a_hole_is_refused_with_file_and_line(old, new, where, what):
 
 
 def test_the_line_is_of_the_rule_that_has_the_hole():
+    gone = GOOD.replace('source = "', 'no_source = "', 1) + GOOD.replace('"V2"', '"V7"')
+    with pytest.raises(RuleFileError, match=r"^two.toml, line 2: `source` is missing"):
+        parse_rules({"two.toml": gone})
     two = GOOD + GOOD.replace('id = "V2"', 'id = "V7"').replace('op = "gt"', 'op = "lt"')
     with pytest.raises(RuleFileError, match=r"^two.toml, line 33: `pass` holds a fault"):
         parse_rules({"two.toml": two})
@@ -266,6 +376,9 @@ def test_a_charter_rule_needs_its_document_and_notice_needs_a_source():
     opinion = opinion.replace('law = "村民委员会组织法"\n', "")
     with pytest.raises(RuleFileError, match="days of notice need a source"):
         parse_rules({"a.toml": opinion})
+    asked = 'petitions = [{ base = "rep", op = "ge", share = "1/5", article = 1 }]'
+    with pytest.raises(RuleFileError, match="a petition needs a source"):
+        parse_rules({"a.toml": re.sub("notice = .*", asked, opinion)})
     charter = GOOD.replace('level = "law"', 'level = "charter"')
     with pytest.raises(RuleFileError, match="`law` is missing"):
         parse_rules({"a.toml": charter.replace('law = "村民委员会组织法"\n', "")})
@@ -276,6 +389,7 @@ def test_a_charter_rule_needs_its_document_and_notice_needs_a_source():
     [
         ("", "holds no"),
         ("rule = 3", "holds no"),
+        ("rule = []\noverlay = 3", "holds no"),
         ("rule = [3]", "a table was expected"),
         ("colour = 1\n", "`colour` is not a key of a rule file"),
         ("[[rule]\n", "line 1"),

@@ -21,6 +21,7 @@ REFUSALS: Mapping[str, LazyString] = {
     "budget-decides-nothing": _l(
         "分钱的题按法律作不了决定。请改用征求意见的规则，结果再拿到会上表决。"
     ),
+    "charter-not-approved": _l("议事规则还没有经乡镇（街道）同意。请先报去审查，再按它表决。"),
     "choice-not-on-ballot": _l("票上没有这一项。请从票上的选项里选一个。"),
     "closes-before-it-opens": _l("截止时间要晚于开始时间。请改一下截止时间。"),
     "code-waits": _l("这里试错的次数太多了。请过十五分钟再来，或者扫纸上的二维码。"),
@@ -36,6 +37,9 @@ REFUSALS: Mapping[str, LazyString] = {
     "nobody-in-range": _l("这些号里没有人。请看名册，换一个号。"),
     "not-yet-the-hour": _l("还没到公布的时间。请到票上写的时间再来看。"),
     "option-empty": _l("有一个选项没有写字。请写上，或者删掉。"),
+    "overlay-foreign": _l("章程写的门槛，这条规则不这样数。请按规则写的户数、人数或者面积来定。"),
+    "overlay-not-open": _l("上面的规定没有把这一点留给本地定。请照上面的规定办。"),
+    "overlay-weaker": _l("章程定的比法律低，不能用。请照法律的门槛，或者定得更高。"),
     "options-alike": _l("有两个选项一样。请改成不同的。"),
     "options-do-not-fit": _l("这些选项和投票方式不配。请重新选一种问法。"),
     "papers-differ": _l("几道题的票数不一样。每张票的每一题都要录，没选的录成空白票。"),

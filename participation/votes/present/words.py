@@ -60,6 +60,8 @@ REASONS: Mapping[Why, LazyString] = {
     Why.LAW_SILENT_ON_PHONE: _l("法律没有写可以用手机表决，这次只听意见。"),
     Why.ONLY_INSTANT_MESSAGING: _l("法律只写了可以在线参加会议，没有写手机票，这次只听意见。"),
     Why.NEEDS_LOCAL_RULE: _l("要按本地的规定才能用手机表决，这次只听意见。"),
+    Why.LOCAL_ALLOWS_PHONE: _l("本地规定允许用手机投票，结果算数。"),
+    Why.OFFICIAL_SYSTEM_ONLY: _l("本地规定只认政府的电子投票系统，这次只听意见。"),
     Why.NOT_AT_A_MEETING: _l("法律要求到会的人表决，不开会只听意见。"),
     Why.QUORUM_IN_CHARTER: _l("多少人参加才算数要由章程写明，现在只听意见。"),
 }

@@ -20,11 +20,14 @@ class Why(StrEnum):
     LAW_SILENT_ON_PHONE = "law-silent-on-phone"
     ONLY_INSTANT_MESSAGING = "only-instant-messaging"
     NEEDS_LOCAL_RULE = "needs-local-rule"
+    LOCAL_ALLOWS_PHONE = "local-allows-phone"
+    OFFICIAL_SYSTEM_ONLY = "official-system-only"
     NOT_AT_A_MEETING = "not-at-a-meeting"
     QUORUM_IN_CHARTER = "quorum-in-charter"
 
 
-_BINDS = frozenset({Why.BY_LAW, Why.LAW_ALLOWS_PHONE, Why.CHARTER_APPROVED})
+_BINDS = frozenset({Why.BY_LAW, Why.LAW_ALLOWS_PHONE, Why.LOCAL_ALLOWS_PHONE, Why.CHARTER_APPROVED})
+_LOCAL = frozenset({Why.NEEDS_LOCAL_RULE, Why.OFFICIAL_SYSTEM_ONLY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def _why_law(
 ) -> Why:
     alone = _why_law_alone(rule, channels, is_at_meeting)
     # Owners need a rule of the city, not a township's approval (民法典 278 and local rules).
-    if alone in _BINDS or alone is Why.NEEDS_LOCAL_RULE or not is_approved:
+    if alone in _BINDS or alone in _LOCAL or not is_approved:
         return alone
     return Why.CHARTER_APPROVED
 
@@ -105,7 +108,9 @@ def _why_law_alone(rule: Rule, channels: frozenset[Channel], is_at_meeting: bool
         return Why.BY_LAW if has_place else Why.NOT_AT_A_MEETING
     match rule.online:
         case Online.ALLOWED:
-            return Why.LAW_ALLOWS_PHONE
+            return Why.LOCAL_ALLOWS_PHONE if rule.layers else Why.LAW_ALLOWS_PHONE
+        case Online.OFFICIAL_SYSTEM:
+            return Why.OFFICIAL_SYSTEM_ONLY
         case Online.LOCAL_RULE:
             return Why.NEEDS_LOCAL_RULE
         case Online.INSTANT_MESSAGING:

@@ -8,19 +8,8 @@ from fractions import Fraction
 
 from participation.kernel.fractions import Op
 from participation.kernel.outcome import Refusal
-
-
-class Base(StrEnum):
-    """Whom or what a rule counts (计算基数). Area counts in hundredths of a square metre."""
-
-    ADULT = "adult18"
-    HOUSEHOLD = "household"
-    ASSEMBLY = "assembly"
-    REGISTERED = "registered"
-    REP = "rep"
-    MEMBER = "member_full_capacity"
-    OWNER = "owner"
-    AREA = "area"
+from participation.votes.rules.bases import Base as Base
+from participation.votes.rules.rule_terms import Terms
 
 
 class Level(StrEnum):
@@ -29,6 +18,16 @@ class Level(StrEnum):
     LAW = "law"
     CHARTER = "charter"
     OPINION = "opinion"
+
+
+class Layer(StrEnum):
+    """Who spoke (哪一层定的): the law, the province, the city, the county, or a charter (章程)."""
+
+    LAW = "law"
+    PROVINCE = "province"
+    CITY = "city"
+    COUNTY = "county"
+    CHARTER = "charter"
 
 
 class Place(StrEnum):
@@ -47,11 +46,16 @@ class Count(StrEnum):
 
 
 class Online(StrEnum):
-    """What the rule says about voting by phone (线上表决)."""
+    """What the rule says about voting by phone (线上表决).
+
+    `local_rule` leaves it to the place, which answers `allowed` or `official_system`: only the
+    system the government runs, not this one.
+    """
 
     SILENT = "silent"
     ALLOWED = "allowed"
     LOCAL_RULE = "local_rule"
+    OFFICIAL_SYSTEM = "official_system"
     INSTANT_MESSAGING = "instant_messaging"
 
 
@@ -65,33 +69,50 @@ class ProxyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """Voting for another (委托): at most so many each, kept in the household, list published."""
+    """Voting for another (委托): at most so many each, kept in the household, list published.
+
+    `is_near_kin`: only near kin (近亲属); `is_never_candidate`: no candidate may hold any.
+    """
 
     kind: ProxyKind
     most: int | None = None
     is_same_household: bool = False
     is_published: bool = False
+    is_near_kin: bool = False
+    is_never_candidate: bool = False
+    article: int | None = None
+    law: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Days of notice (提前通知), by which article, and whether urgency lifts them."""
+    """Days of notice (提前通知), by which article, and whether urgency lifts them.
+
+    `how` says in which form, where the text does; `layer` who asked for it.
+    """
 
     days: int
     law: str
     article: int
     has_exception: bool
+    how: str = ""
+    layer: Layer = Layer.LAW
 
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """A share (门槛) of a count of one base that must be reached, and the article that says so."""
+    """A share (门槛) of a count of one base that must be reached, and the article that says so.
+
+    `law` is the text of that article, `layer` who made it; neither is named by an opinion.
+    """
 
     base: Base
     of: Count
     op: Op
     share: Fraction
     article: int | None
+    law: str | None = None
+    layer: Layer = Layer.LAW
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +129,21 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
+class Local:
+    """A text of a lower layer that made a rule stricter, or answered what it left open."""
+
+    layer: Layer
+    law: str
+    article: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
-    """A decision rule (议决规则) as it stood from `since` to `until`, both days included."""
+    """A decision rule (议决规则) as it stood from `since` to `until`, both days included.
+
+    `layers` are the lower layers that spoke, in the order in which they did.
+    """
 
     id: str
     title: str
@@ -129,6 +163,8 @@ class Rule:
     proxy: Proxy
     source: str
     next_ids: Mapping[Place, str] = field(hash=False)
+    terms: Terms = field(default_factory=Terms)
+    layers: tuple[Local, ...] = ()
 
     @property
     def key(self) -> str:

@@ -376,7 +376,7 @@ def _test(
         limit=bar,
         # Nothing of nothing is not a majority, nor a quorum.
         is_met=of > 0 and holds(limit.op, number, bar),
-        law=rule.law if limit.article is not None else None,
+        law=limit.law,
         article=limit.article,
         option=option,
     )

@@ -3,14 +3,18 @@
 from collections.abc import Mapping
 from datetime import date
 
-from participation.votes.rules.decision_rules import Notice, Proxy, Rule, Threshold
+from participation.votes.rules.decision_rules import Level, Local, Notice, Proxy, Rule
+from participation.votes.rules.rule_routes import layer_of, routes_to_data
 from participation.votes.rules.rule_shape import read_rule
 from participation.votes.rules.rule_table import RuleFileError, Table
+from participation.votes.rules.rule_terms_data import terms_to_data
 
 
 def rule_to_data(rule: Rule) -> dict[str, object]:
-    """Return the rule as plain JSON values in the shape of the files, to freeze it with a vote."""
-    together = any(len(route.quorum) > 1 for route in rule.routes)
+    """Return the rule as plain JSON values in the shape of the files, to freeze it with a vote.
+
+    What a text is silent on is left out, so that records written before stay as they were.
+    """
     data: dict[str, object] = {
         "id": rule.id,
         "title": rule.title,
@@ -18,62 +22,54 @@ def rule_to_data(rule: Rule) -> dict[str, object]:
         "articles": list(rule.articles),
         "from": rule.since.isoformat(),
         "places": sorted(rule.places),
-        "bases": _bases_in_order(rule),
         "counts": rule.counts.value,
-        "pass": [_limit_to_data(limit, together) for limit in rule.routes[0].passing],
         "online": rule.online.value,
         "paper_only": rule.is_paper_only,
         "secret": rule.must_be_secret,
-        "proxy": _proxy_to_data(rule.proxy),
+        "proxy": _proxy_to_data(rule.proxy, rule.law),
         "source": rule.source,
         "next": {place.value: rule_id for place, rule_id in sorted(rule.next_ids.items())},
+        **routes_to_data(rule),
+        **terms_to_data(rule.terms, rule.law),
     }
     data |= {} if rule.law is None else {"law": rule.law}
     data |= {} if rule.until is None else {"until": rule.until.isoformat()}
-    data |= {} if rule.notice is None else {"notice": _notice_to_data(rule.notice)}
-    return data | _quorum_to_data(rule, together)
+    data |= {} if rule.notice is None else {"notice": _notice_to_data(rule.notice, rule.level)}
+    data |= {"layers": [_local_to_data(each) for each in rule.layers]} if rule.layers else {}
+    return data
 
 
-def _bases_in_order(rule: Rule) -> list[str]:
-    limits = [limit for route in rule.routes for limit in route.quorum + route.passing]
-    return list(dict.fromkeys(limit.base.value for limit in limits))
-
-
-def _limit_to_data(limit: Threshold, has_base: bool, is_quorum: bool = False) -> dict[str, object]:
+def _notice_to_data(notice: Notice, level: Level) -> dict[str, object]:
     data: dict[str, object] = {
-        "op": limit.op.value,
-        "share": f"{limit.share.numerator}/{limit.share.denominator}",
-    }
-    data |= {} if is_quorum else {"of": limit.of.value}
-    data |= {"base": limit.base.value} if has_base else {}
-    return data if limit.article is None else data | {"article": limit.article}
-
-
-def _quorum_to_data(rule: Rule, together: bool) -> dict[str, object]:
-    if rule.is_quorum_left_to_charter:
-        return {"quorum": {"left_to": "charter"}}
-    limits = [_limit_to_data(limit, True, True) for route in rule.routes for limit in route.quorum]
-    if not limits:
-        return {}
-    return {"quorum": {"all" if together else "any": limits}}
-
-
-def _notice_to_data(notice: Notice) -> dict[str, object]:
-    return {
         "days": notice.days,
         "law": notice.law,
         "article": notice.article,
         "exception": notice.has_exception,
     }
+    data |= {"how": notice.how} if notice.how else {}
+    return data if notice.layer is layer_of(level) else data | {"layer": notice.layer.value}
 
 
-def _proxy_to_data(proxy: Proxy) -> dict[str, object]:
+def _local_to_data(local: Local) -> dict[str, object]:
+    return {
+        "layer": local.layer.value,
+        "law": local.law,
+        "article": local.article,
+        "source": local.source,
+    }
+
+
+def _proxy_to_data(proxy: Proxy, law: str | None) -> dict[str, object]:
     data: dict[str, object] = {
         "kind": proxy.kind.value,
         "same_household": proxy.is_same_household,
         "published": proxy.is_published,
     }
-    return data if proxy.most is None else data | {"most": proxy.most}
+    data |= {} if proxy.most is None else {"most": proxy.most}
+    data |= {"near_kin": True} if proxy.is_near_kin else {}
+    data |= {"never_candidate": True} if proxy.is_never_candidate else {}
+    data |= {} if proxy.article is None else {"article": proxy.article}
+    return data if proxy.law in (None, law) else data | {"law": proxy.law}
 
 
 def rule_from_data(data: Mapping[str, object], name: str = "record") -> Rule:

@@ -1,21 +1,22 @@
 """Reads one table into a decision rule: what must stand in it, and what may not be left out.
 
-`quorum` is `any = […]` (routes, never mixed), `all = […]` (all at once), or `left_to = "charter"`;
-`pass` lists shares that must all be reached, each of the `present`, the `cast` or the `roll`. `op`
-is `ge` (以上, the number included) or `gt` (过半, 超过). Under a law or a charter every share names
-its `article`; every rule names its `source`.
+`quorum` is `any = […]` (routes, never mixed; one may itself be `{ all = […] }`), `all = […]` (all
+at once), or `left_to = "charter"` or `"nobody"`; `pass` lists shares that must all be reached,
+each of the `present`, the `cast` or the `roll`, or is `{ left_to = "charter" }`. `op` is `ge`
+(以上, the number included) or `gt` (过半, 超过). Under a law or a charter every share names its
+`article`, and its `law` where that is another; every rule names its `source`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 from types import MappingProxyType
 
-from participation.kernel.fractions import Op
+from participation.votes.rules.bases import Base
 from participation.votes.rules.decision_rules import (
-    Base,
     Count,
+    Layer,
     Level,
+    Local,
     Notice,
     Online,
     Place,
@@ -23,90 +24,40 @@ from participation.votes.rules.decision_rules import (
     ProxyKind,
     Route,
     Rule,
-    Threshold,
 )
+from participation.votes.rules.rule_routes import layer_of, read_routes
 from participation.votes.rules.rule_table import Table
+from participation.votes.rules.rule_terms_data import read_terms
 
 
-class _LeftTo(StrEnum):
-    CHARTER = "charter"
-
-
-def _limit(table: Table, of: Count, level: Level) -> Callable[[Base], Threshold]:
-    op, share, article = table.word("op", Op), table.share(), table.maybe("article", int)
-    if article is None and level is not Level.OPINION:
-        raise table.error("article", "is missing: a share without its source is refused")
-    table.done()
-    return lambda base: Threshold(base, of, op, share, article)
-
-
-def _quorum_limit(table: Table, level: Level) -> Threshold:
-    base = table.word("base", Base)
-    return _limit(table, Count.ROLL, level)(base)
-
-
-def _quorums(rule: Table, level: Level) -> tuple[tuple[Threshold, ...], ...]:
-    """Return the quorum of each route; nothing where an opinion needs none or a charter sets it."""
-    if not rule.has("quorum"):
-        if level is not Level.OPINION:
-            raise rule.error("quorum", "is missing")
-        return ()
-    table = rule.table("quorum")
-    if table.has("left_to"):
-        table.word("left_to", _LeftTo)
-        table.done()
-        return ()
-    how = "all" if table.has("all") else "any"
-    limits = tuple(_quorum_limit(each, level) for each in table.tables(how))
-    if not limits:
-        raise table.error(how, "is empty")
-    table.done()
-    return (limits,) if how == "all" else tuple((limit,) for limit in limits)
-
-
-def _passing(rule: Table, level: Level) -> Callable[[Base], tuple[Threshold, ...]]:
-    """Return what makes the passing shares of a route; one without a base is asked of its own."""
-    found = []
-    for table in rule.tables("pass"):
-        base = table.word("base", Base) if table.has("base") else None
-        found.append((base, _limit(table, table.word("of", Count), level)))
-    if not found:
-        raise rule.error("pass", "is empty")
-    return lambda own: tuple(limit(base or own) for base, limit in found)
-
-
-def _routes(table: Table, level: Level, bases: tuple[Base, ...]) -> tuple[Route, ...]:
-    quorums, passing = _quorums(table, level), _passing(table, level)
-    if quorums:
-        routes = tuple(Route(limits, passing(limits[0].base)) for limits in quorums)
-    else:
-        routes = tuple(Route((), passing(base)) for base in bases)
-    if {base for route in routes for base in route.bases} != set(bases):
-        raise table.error("bases", "are not the bases that quorum and pass count")
-    return routes
-
-
-def _notice(rule: Table, law: str | None) -> Notice | None:
-    if not rule.has("notice"):
-        return None
-    table = rule.table("notice")
-    other = table.maybe("law", str)
-    named = other or law
+def read_notice(table: Table, law: str | None, layer: Layer) -> Notice:
+    """Return the days of notice of a table; without a source they are refused."""
+    named = table.maybe("law", str) or law
     if named is None:
         raise table.error("law", "is missing: days of notice need a source")
     notice = Notice(
-        table.take("days", int), named, table.take("article", int), table.take("exception", bool)
+        days=table.take("days", int),
+        law=named,
+        article=table.take("article", int),
+        has_exception=table.take("exception", bool),
+        how=table.maybe("how", str) or "",
+        layer=table.word("layer", Layer) if table.has("layer") else layer,
     )
     table.done()
     return notice
 
 
-def _proxy(table: Table) -> Proxy:
+def _proxy(table: Table, law: str | None) -> Proxy:
+    kind = table.word("kind", ProxyKind)
     proxy = Proxy(
-        table.word("kind", ProxyKind),
-        table.maybe("most", int),
-        bool(table.maybe("same_household", bool)),
-        bool(table.maybe("published", bool)),
+        kind=kind,
+        most=table.maybe("most", int),
+        is_same_household=bool(table.maybe("same_household", bool)),
+        is_published=bool(table.maybe("published", bool)),
+        is_near_kin=bool(table.maybe("near_kin", bool)),
+        is_never_candidate=bool(table.maybe("never_candidate", bool)),
+        article=table.maybe("article", int),
+        law=table.maybe("law", str) or (None if kind is ProxyKind.SILENT else law),
     )
     table.done()
     return proxy
@@ -128,25 +79,34 @@ def _law(table: Table, level: Level) -> str | None:
     return law
 
 
-def _articles(table: Table, routes: tuple[Route, ...]) -> tuple[int, ...]:
-    more = table.maybe("articles", list) or []
-    if not all(type(article) is int for article in more):
-        raise table.error("articles", "must be a list of numbers")
+def _articles(table: Table, law: str | None, routes: tuple[Route, ...]) -> tuple[int, ...]:
+    """Return the articles of the rule's own law; those of another stand with their shares."""
+    more = table.numbers("articles") if table.has("articles") else ()
     limits = [limit for route in routes for limit in route.quorum + route.passing]
-    named = {limit.article for limit in limits if limit.article is not None}
+    named = {one.article for one in limits if one.article is not None and one.law == law}
     return tuple(sorted(named | set(more)))
 
 
 def _is_left_to_charter(table: Table) -> bool:
     quorum = table.peek("quorum")
-    return isinstance(quorum, dict) and "left_to" in quorum
+    return isinstance(quorum, dict) and quorum.get("left_to") == "charter"
 
 
-def _until(table: Table, since: date) -> date | None:
+def read_until(table: Table, since: date) -> date | None:
+    """Return the last day of what a table describes; refuses one before its first."""
     until = table.maybe("until", date)
     if until is not None and until < since:
         raise table.error("until", "lies before `from`")
     return until
+
+
+def _layers(table: Table) -> tuple[Local, ...]:
+    found = []
+    for each in table.tables("layers") if table.has("layers") else ():
+        layer, law = each.word("layer", Layer), each.take("law", str)
+        found.append(Local(layer, law, each.take("article", int), each.take("source", str)))
+        each.done()
+    return tuple(found)
 
 
 def read_rule(table: Table) -> Rule:
@@ -154,28 +114,30 @@ def read_rule(table: Table) -> Rule:
     level = table.word("level", Level)
     law = _law(table, level)
     since = table.take("from", date)
-    bases = table.words("bases", Base)
     is_left = _is_left_to_charter(table)
-    routes = _routes(table, level, bases)
+    routes = read_routes(table, level, law, table.words("bases", Base))
+    spoke = layer_of(level)
     rule = Rule(
         id=table.take("id", str),
         title=table.take("title", str),
         level=level,
         law=law,
-        articles=_articles(table, routes),
+        articles=_articles(table, law, routes),
         since=since,
-        until=_until(table, since),
+        until=read_until(table, since),
         places=frozenset(table.words("places", Place)),
         counts=table.word("counts", Count),
         routes=routes,
         is_quorum_left_to_charter=is_left,
-        notice=_notice(table, law),
+        notice=read_notice(table.table("notice"), law, spoke) if table.has("notice") else None,
         online=table.word("online", Online),
         is_paper_only=table.take("paper_only", bool),
         must_be_secret=table.take("secret", bool),
-        proxy=_proxy(table.table("proxy")),
+        proxy=_proxy(table.table("proxy"), law),
         source=table.take("source", str),
         next_ids=_next(table),
+        terms=read_terms(table, law),
+        layers=_layers(table),
     )
     if not rule.source.strip():
         raise table.error("source", "is empty")

@@ -61,11 +61,17 @@ class Table:
             raise self.error(key, f"is {text!r}, not one of {', '.join(known)}")
         return kind(str(text))
 
-    def share(self) -> Fraction:
-        text = self.take("share", str)
+    def share(self, key: str = "share") -> Fraction:
+        text = self.take(key, str)
         if not re.fullmatch(r"[1-9]\d*/[1-9]\d*", text) or Fraction(text) > 1:
-            raise self.error("share", f"is {text!r}, not a fraction of at most one, like 2/3")
+            raise self.error(key, f"is {text!r}, not a fraction of at most one, like 2/3")
         return Fraction(text)
+
+    def numbers(self, key: str) -> tuple[int, ...]:
+        numbers = self.take(key, list)
+        if not all(type(number) is int for number in numbers):
+            raise self.error(key, "must be a list of numbers")
+        return tuple(numbers)
 
     def tables(self, key: str) -> Iterator["Table"]:
         for values in self.take(key, list):

@@ -1,0 +1,48 @@
+"""All rules of a deployment with the local texts over them: which of them stand in a place."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from participation.kernel.outcome import Refusal
+from participation.votes.rules.decision_rules import Layer, Rule
+from participation.votes.rules.rule_overlays import Overlay, lay
+
+LAYERS = tuple(Layer)
+
+
+class RuleBook(Mapping[str, Rule]):
+    """Every rule by its key, `V1@2026-01-01`, as the law alone has it."""
+
+    def __init__(self, rules: Mapping[str, Rule], overlays: Iterable[Overlay] = ()) -> None:
+        self._rules = MappingProxyType(dict(rules))
+        self.overlays = tuple(sorted(overlays, key=_order))
+
+    def __getitem__(self, key: str) -> Rule:
+        return self._rules[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rules)
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+    def at(self, region: str, day: date) -> Mapping[str, Rule]:
+        """Return the rules as they stand for an area code on a day, the lower layers laid over."""
+        spoken = [each for each in self.overlays if each.is_in_force(region, day)]
+        judging = {key: rule for key, rule in self.items() if rule.is_in_force(day)}
+        laid = {key: _laid(rule, spoken) for key, rule in judging.items()}
+        return MappingProxyType({**self, **laid})
+
+
+def _order(overlay: Overlay) -> tuple[int, int, date]:
+    return LAYERS.index(overlay.layer), len(overlay.region), overlay.since
+
+
+def _laid(rule: Rule, spoken: Iterable[Overlay]) -> Rule:
+    """Return a rule with the layers over it; what may not stand was refused with the files."""
+    for overlay in spoken:
+        if overlay.rule_id == rule.id:
+            found = lay(rule, overlay)
+            rule = rule if isinstance(found, Refusal) else found
+    return rule
