@@ -25,7 +25,7 @@ class Settings:
     `font_dir` (FONT_DIR): where the fonts for paper lie (`make fonts`).
     `locale` (LOCALE): zh_Hans or en, for readers whose browser asks for neither.
     `zone` (TZ): whose clock the deadlines on paper mean.
-    `work_dir`: locks and files under way; `rules_dir`: decision rules.
+    `work_dir` (WORK_DIR): locks and files under way; `rules_dir` (RULES_DIR): decision rules.
     """
 
     database_url: str
@@ -97,4 +97,5 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         locale=locale,
         zone=_zone(get("TZ", "Asia/Shanghai")),
         work_dir=work_dir,
+        rules_dir=Path(get("RULES_DIR", str(ROOT / "config" / "rules"))),
     )

@@ -49,7 +49,7 @@ from participation.votes import pages as vote_pages
 from participation.votes.pages import elections as election_pages
 from participation.votes.present import refusals as vote_words
 from participation.votes.present.elections import refusals as election_words
-from participation.votes.rules.decision_rules import Rule
+from participation.votes.rules.rule_book import RuleBook
 from participation.votes.rules.rule_files import parse_rules
 from participation.votes.rules.rule_table import RuleFileError
 from participation.web import errors, headers, health, richtext, rights, signin, tongue
@@ -120,7 +120,7 @@ def make_house(settings: Settings) -> House:
         locale=settings.locale,
         font_dir=settings.font_dir,
         work_dir=settings.work_dir,
-        rules=read_rules(settings.rules_dir),
+        rules_in=read_rules(settings.rules_dir).at,
         find_place=_find_place,
         load_actor=load_actor,
         reactions=REACTIONS,
@@ -128,9 +128,10 @@ def make_house(settings: Settings) -> House:
     )
 
 
-def read_rules(folder: Path) -> Mapping[str, Rule]:
+def read_rules(folder: Path) -> RuleBook:
     """Return the decision rules of a folder; a file with a hole stops the start, with its line."""
-    texts = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.toml"))}
+    paths = sorted(folder.rglob("*.toml"))
+    texts = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in paths}
     try:
         return parse_rules(texts)
     except RuleFileError as error:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from config.settings import Settings
+from config.settings import Settings, SettingsError
+from participation.app import read_rules
 from participation.db.frozen import SEALER
 from participation.db.schema import is_current
 from participation.db.session import Database, make_engine
@@ -52,6 +53,14 @@ def _sealing(settings: Settings) -> tuple[bool, str]:
     return True, f"sealing: {SOUND[engine.dialect.name]}"
 
 
+def _rules(settings: Settings) -> tuple[bool, str]:
+    try:
+        book = read_rules(settings.rules_dir)
+    except SettingsError as fault:
+        return False, f"rules: {fault}"
+    return True, f"rules: {len(book)}, with {len(book.overlays)} local ones over them"
+
+
 def _address(settings: Settings) -> tuple[bool, str]:
     if is_loopback(settings.base_url):
         return False, f"address: {settings.base_url} reaches this machine only; set BASE_URL"
@@ -83,6 +92,7 @@ def report(settings: Settings, say: Callable[[str], None]) -> int:
     """Say each finding; 0 when all hold, 1 otherwise."""
     findings = [
         _database(settings),
+        _rules(settings),
         _sealing(settings),
         _address(settings),
         _secret(settings),

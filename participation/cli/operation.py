@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from config.settings import Settings
+from participation.app import read_rules
 from participation.cli.voice import opened, say
 from participation.db.schema import migrate
 from participation.db.session import make_engine
@@ -39,7 +40,11 @@ def run_migrate(settings: Settings, _asked: argparse.Namespace) -> int:
 
 
 def run_serve(settings: Settings, asked: argparse.Namespace) -> int:
-    """Serve with gunicorn, with `tick` running beside it, until told to stop."""
+    """Serve with gunicorn, with `tick` running beside it, until told to stop.
+
+    A file of rules with a hole stops it before anything starts (SettingsError).
+    """
+    read_rules(settings.rules_dir)
     here = [sys.executable, str(ROOT / "run.py")]
     ticking = subprocess.Popen([*here, "tick", "--every", "1"])  # noqa: S603 (our own program)
     serving = subprocess.Popen(  # noqa: S603 (our own program)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 from uuid import UUID
@@ -44,6 +45,7 @@ class Caller:
 
 
 PlaceLoader = Callable[[Session, str], Place | None]
+RulesIn = Callable[[str, date], Mapping[str, Any]]
 ActorLoader = Callable[[Session, UUID | None, Caller, Errand], Actor]
 
 
@@ -58,7 +60,7 @@ class House:
     locale: str
     font_dir: Path
     work_dir: Path
-    rules: Mapping[str, Any]
+    rules_in: RulesIn
     find_place: PlaceLoader
     load_actor: ActorLoader
     reactions: Mapping[type[Event], tuple[Reaction, ...]]
@@ -97,6 +99,11 @@ def place() -> Place:
     if found is None:
         raise NotFound
     return found
+
+
+def rules_on(day: date) -> Mapping[str, Any]:
+    """Return the decision rules as they stand for the committee of the address on a day."""
+    return house().rules_in(place().region, day)
 
 
 def find_place() -> Place | None:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,12 +22,13 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     """Run `run.py` in a deployment of the test's own."""
     here = {
         "PARTICIPATION_WORK_DIR": str(folder),
         "PARTICIPATION_BASE_URL": "http://liugen.example",
         "PATH": os.environ["PATH"],
+        **{f"PARTICIPATION_{name}": text for name, text in more.items()},
     }
     if "PARTICIPATION_FONT_DIR" in os.environ:
         here["PARTICIPATION_FONT_DIR"] = os.environ["PARTICIPATION_FONT_DIR"]
@@ -91,6 +93,7 @@ def test_check_says_one_line_each(place: Path) -> None:
     lines = checked.stdout.splitlines()
     assert [line.split(":")[0][5:] for line in lines] == [
         "database",
+        "rules",
         "sealing",
         "address",
         "permissions",
@@ -99,3 +102,20 @@ def test_check_says_one_line_each(place: Path) -> None:
     assert checked.returncode == 1, "an address without https is minded"
     (place / "secret").chmod(0o644)
     assert "MIND permissions" in run(place, "check").stdout
+
+
+def test_a_rule_file_with_a_hole_stops_the_start_with_file_and_line(place: Path) -> None:
+    rules = place / "rules"
+    shutil.copytree(ROOT / "config" / "rules", rules)
+    local = rules / "local" / "zhejiang.toml"
+    text = local.read_text("utf-8")
+    local.write_text(text.replace("notice = { days = 3,", "notice = { day = 3,"), "utf-8")
+    for words in (["serve", "--port", "1"], ["tick"], ["demo"]):
+        refused = run(place, *words, RULES_DIR=str(rules))
+        assert refused.returncode == 1
+        assert refused.stdout == ""
+        (line,) = refused.stderr.splitlines()
+        assert line.startswith(f"{rules}: local/zhejiang.toml, line 12: `notice` holds a fault")
+    checked = run(place, "check", RULES_DIR=str(rules))
+    assert checked.returncode == 1
+    assert f"MIND rules: {rules}: local/zhejiang.toml, line 12" in checked.stdout

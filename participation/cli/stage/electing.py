@@ -31,7 +31,7 @@ def plan_election(troupe: Troupe, play: Play) -> None:
         Standing(title, seats, tuple((name, "") for name in names))
         for title, seats, names in told["posts"]
     ]
-    rules = troupe.house.rules
+    rules = troupe.rules_on(first)
 
     def begin() -> None:
         made = troupe.do(

@@ -1,13 +1,14 @@
 """Running an action as somebody, on some day, and insisting that it worked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from heapq import heappop, heappush
 from itertools import count
 from typing import Any, TypeVar
 from uuid import UUID
 
+from participation.committees import store as committees
 from participation.db.session import Session
 from participation.kernel import clock, ids
 from participation.kernel.actor import OPERATOR, Actor, Kind
@@ -51,6 +52,11 @@ class Troupe:
         today = clock.local_day(self.now, self.house.zone)
         moment = clock.at_local(today + timedelta(days=day), time(hour, minute), self.house.zone)
         return min(moment, self.now) if day <= 0 else moment
+
+    def rules_on(self, day: date) -> Mapping[str, Any]:
+        """Return the decision rules of the demo's place on a day."""
+        region = self.read(lambda s: committees.get_committee(s, self.committee_id)).region
+        return self.house.rules_in(region, day)
 
     def errand(self, when: datetime, actor: Actor = OPERATOR) -> Errand:
         """Return the circumstances of a scene."""

@@ -51,7 +51,7 @@ def _open(troupe: Troupe, play: Play, told: dict[str, Any]) -> tuple[int, list[I
     vote = troupe.do(
         opens - timedelta(hours=1),
         clerk,
-        lambda s, e: drafting.draft_vote(s, e, troupe.house.rules, draft, today),
+        lambda s, e: drafting.draft_vote(s, e, troupe.rules_on(today), draft, today),
     )
     troupe.do(opens, clerk, lambda s, e: drafting.open_vote(s, e, vote.no, today))
     issued = troupe.do(opens, clerk, lambda s, e: slips.issue_slips(s, e, vote.no))

@@ -37,7 +37,7 @@ from participation.votes.rules.roll import Unit
 from participation.votes.rules.vote import Batch, Vote
 from participation.votes.store import box, slips
 from participation.web import asked
-from participation.web.house import errand, house, place, reading
+from participation.web.house import errand, house, place, reading, rules_on
 from participation.web.perform import perform
 from participation.web.rights import right
 from participation.web.words import word
@@ -60,7 +60,7 @@ def _form(**data: object) -> DraftForm:
     closes = today + timedelta(days=DAYS_OPEN)
     habit = {"closes_on": closes, "publishes_on": closes + timedelta(days=1), "rule": PREFERRED}
     form = DraftForm(data={**habit, **data} if request.method == "GET" else None)
-    form.offer(_units(), rules_for(house().rules, Place(place().kind), today))
+    form.offer(_units(), rules_for(rules_on(today), Place(place().kind), today))
     return form
 
 
@@ -83,7 +83,7 @@ def new() -> Response | Answer:
     form = _form(question=matter.title, detail=matter.body_text) if matter else _form()
     if form.is_sent():
         today = clock.local_day(errand().now, house().zone)
-        rules = house().rules
+        rules = rules_on(today)
         first = form.to_draft(matter.id if matter else None, errand().now, house().zone)
         draft = suited(rules, first, today)
         outcome = perform(lambda s, e: actions.draft_vote(s, e, rules, draft, today))
@@ -104,7 +104,7 @@ def edit(no: int) -> Response | Answer:
         others = draft_of(vote)
         whole = replace(first, asked=first.asked + others.asked[1:], heading=others.heading)
         today = clock.local_day(errand().now, house().zone)
-        rules = house().rules
+        rules = rules_on(today)
         draft = suited(rules, whole, today)
         outcome = perform(lambda s, e: actions.change_draft(s, e, rules, no, draft, today))
         if isinstance(outcome, Done):
@@ -200,7 +200,7 @@ def _batch_lines(vote: Vote, batch: Batch | None) -> list[tuple[str, list[tuple[
 
 def _shown(vote: Vote) -> Shown:
     day = clock.local_day(vote.closes_at, house().zone)
-    return shown(vote, house().rules, Place(place().kind), day)
+    return shown(vote, rules_on(day), Place(place().kind), day)
 
 
 @pages.post("/desk/votes/<int(max=999999999):no>/open/")

@@ -12,7 +12,7 @@ from participation.votes.pages.blueprint import pages
 from participation.votes.pages.desk import desk_page, on_desk
 from participation.votes.rules.drafts import MOST_QUESTIONS
 from participation.votes.rules.vote import Vote
-from participation.web.house import errand, house
+from participation.web.house import errand, house, rules_on
 from participation.web.perform import perform
 from participation.web.rights import right
 
@@ -31,7 +31,7 @@ def question(no: int, at: int) -> Response | Answer:
     if form.is_sent():
         today = clock.local_day(errand().now, house().zone)
         heading = form.heading.data if "heading" in form else ""
-        asked, rules = form.to_asked(), house().rules
+        asked, rules = form.to_asked(), rules_on(today)
         outcome = perform(
             lambda s, e: actions.keep_question(s, e, rules, no, at, asked, heading, today)
         )
@@ -61,7 +61,8 @@ def _form(vote: Vote, at: int) -> QuestionForm:
 def drop_question(no: int, at: int) -> Response | Answer:
     """Take a question off the ballot."""
     on_desk(no)
-    today, rules = clock.local_day(errand().now, house().zone), house().rules
+    today = clock.local_day(errand().now, house().zone)
+    rules = rules_on(today)
     outcome = perform(lambda s, e: actions.drop_question(s, e, rules, no, at, today))
     if isinstance(outcome, Done):
         return redirect(url_for("votes.desk", no=no), code=303)

@@ -25,7 +25,7 @@ from participation.votes.rules.decision_rules import Place
 from participation.votes.rules.vote import Vote
 from participation.votes.store import box
 from participation.web import asked
-from participation.web.house import errand, house, place, reading
+from participation.web.house import errand, house, place, reading, rules_on
 from participation.web.rights import PUBLIC, right
 from participation.web.words import word
 
@@ -136,7 +136,7 @@ def _result(vote: Vote, form: ReceiptForm, found: str) -> str:
         "votes/result.html",
         vote=vote,
         chips=words.chip_line(vote),
-        shown=shown(vote, house().rules, Place(place().kind), day),
+        shown=shown(vote, rules_on(day), Place(place().kind), day),
         form=form,
         found=found,
     )

@@ -31,7 +31,7 @@ from participation.votes.rules.elections.law import TERMS, Occasion
 from participation.votes.rules.elections.plan import kinds_for
 from participation.votes.rules.elections.steps import Name, next_of, steps_of
 from participation.votes.store import elections as store
-from participation.web.house import house, place, reading
+from participation.web.house import place, reading, rules_on
 from participation.web.perform import perform
 from participation.web.rights import right
 
@@ -47,7 +47,7 @@ def desk_list() -> str:
 
 def kinds(occasion: Occasion) -> list[Rule]:
     """Return the rules under which this committee may hold an election or a recall."""
-    found = kinds_for(house().rules, Place(place().kind), today())
+    found = kinds_for(rules_on(today()), Place(place().kind), today())
     return [rule for rule in found if TERMS[rule.id].occasion is occasion]
 
 
@@ -92,7 +92,7 @@ def new_recall() -> Answer:
 def _started(form: PlanForm, what: str) -> Answer:
     if form.is_sent():
         plan = form.to_plan()
-        rules = house().rules
+        rules = rules_on(today())
         outcome = perform(lambda s, e: actions.start_election(s, e, rules, plan, today()))
         started = done(outcome, form)
         if started is not None:
