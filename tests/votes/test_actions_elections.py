@@ -67,6 +67,13 @@ class Desk:
         ):
             assert self.code(action, *args) == ""
 
+    def rerun(self, day, today):
+        return self.run(actions.start_rerun, RULES, self.no, day, today)
+
+    def rerun_code(self, day, today) -> str:
+        outcome = self.rerun(day, today)
+        return "" if isinstance(outcome, Done) else outcome.code
+
     def proxy(self, giver: int, holder: int) -> str:
         return self.code(actions.give_proxy, Asked(giver, holder, True, True, TODAY))
 
@@ -172,7 +179,7 @@ def test_a_count_is_typed_by_one_and_confirmed_by_another(desk: Desk) -> None:
     assert desk.code(actions.register_result, Pressed("c", b"h", "t", "d")) == (
         "election-not-confirmed"
     )
-    assert desk.code(actions.start_rerun, DAY, TODAY) == "election-not-confirmed"
+    assert desk.rerun_code(DAY, TODAY) == "election-not-confirmed"
     assert desk.code(actions.confirm_count, 2, actor=SUPERVISOR) == ""
     assert desk.now().confirmed_by == SUPERVISOR.label
     assert desk.code(actions.confirm_count, 2, actor=SUPERVISOR) == "election-confirmed"
@@ -193,10 +200,10 @@ def test_the_rerun_takes_over_list_and_runners_up(desk: Desk) -> None:
     desk.do(actions.type_count, short, DAY)
     desk.do(actions.confirm_count, 1, actor=SUPERVISOR)
     later = DAY + timedelta(days=7)
-    again = desk.do(actions.start_rerun, later, DAY).value
+    again = desk.rerun(later, DAY).value
     assert (again.round, again.follows_id) == (2, desk.now().id)
     assert [one.name for one in again.candidates] == ["郑小红", "冯永强"]
-    assert desk.code(actions.start_rerun, later, DAY) == "rerun-started"
+    assert desk.rerun_code(later, DAY) == "rerun-started"
     cid = desk.village.id
     assert desk.village.read(lambda s: electors.count_listed(s, cid, again.id)) == 12
     desk.no = again.no
@@ -209,7 +216,7 @@ def test_nothing_open_needs_no_rerun(desk: Desk) -> None:
     full = replace(COUNTED, votes={**COUNTED.votes, (3, 2): 6})
     desk.do(actions.type_count, full, DAY)
     desk.do(actions.confirm_count, 1, actor=SUPERVISOR)
-    assert desk.code(actions.start_rerun, DAY + timedelta(days=7), DAY) == "rerun-not-needed"
+    assert desk.rerun_code(DAY + timedelta(days=7), DAY) == "rerun-not-needed"
 
 
 def test_what_is_not_there_or_not_yet_is_refused(village: Village) -> None:
@@ -246,7 +253,7 @@ def test_what_is_not_there_or_not_yet_is_refused(village: Village) -> None:
         made.code(actions.take_back_proxy, 1),
         made.code(actions.type_count, COUNTED, DAY),
         made.code(actions.confirm_count, 1),
-        made.code(actions.start_rerun, DAY, TODAY),
+        made.rerun_code(DAY, TODAY),
         made.code(actions.register_result, Pressed("c", b"h", "t", "d")),
     ]
     assert set(unknown) == {"election-unknown"}

@@ -14,7 +14,7 @@ from participation.residents.rules.standing import Standing
 from participation.votes.rules.decision_rules import Base
 from participation.votes.rules.elections import counting, plan, proxies, steps, voters
 from participation.votes.rules.elections.counting import Fate, WriteIn
-from participation.votes.rules.elections.law import TERMS
+from participation.votes.rules.elections.law import is_of_elections, is_rerun, terms_of
 from participation.votes.rules.elections.plan import Candidate, Post, State
 from participation.votes.rules.elections.voters import Ground
 from tests.votes.ballots import RULES
@@ -49,7 +49,7 @@ def code(refusal) -> str:
 def test_a_village_and_a_community_may_start_only_their_own() -> None:
     assert [one.id for one in plan.kinds_for(RULES, VILLAGE, DAY)] == ["V4", "V5"]
     urban = [one.id for one in plan.kinds_for(RULES, COMMUNITY, DAY)]
-    assert {"R5", "R6"} <= set(urban) <= {"R3", "R4", "R5", "R6"}
+    assert urban == ["R3", "R4", "R5", "R6"]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_candidates_outnumber_the_seats(posts, candidates, refused) -> None:
 
 
 def test_a_rerun_needs_no_surplus() -> None:
-    again = election(round=2)
+    again = election("V4b", round=2)
     assert plan.check_candidates(again, (HEAD,), CANDIDATES[:1]) is None
     assert code(plan.check_candidates(again, (HEAD,), ())) == "candidates-too-few"
 
@@ -258,6 +258,16 @@ def test_a_candidate_is_known_by_person_where_the_roster_knows_them() -> None:
     assert ask(held, ASKED, AWAY, namesake, []) is None
 
 
+def test_what_the_rule_says_of_kin_and_candidates_holds() -> None:
+    rule, ask = rule_of("V4"), proxies.check_proxy
+    kin = election(rule=replace(rule, proxy=replace(rule.proxy, is_near_kin=True)))
+    stranger = replace(ASKED, is_kin=False)
+    assert code(ask(kin, stranger, AWAY, NEIGHBOUR, [])) == "proxy-not-kin"
+    assert ask(kin, ASKED, AWAY, NEIGHBOUR, []) is None
+    free = election(rule=replace(rule, proxy=replace(rule.proxy, is_never_candidate=False)))
+    assert ask(free, ASKED, AWAY, elector(2, name="赵铁柱"), []) is None
+
+
 def test_without_a_limit_in_the_rule_nobody_counts_proxies() -> None:
     rule = rule_of("V4")
     free = replace(rule, proxy=replace(rule.proxy, most=None))
@@ -343,7 +353,7 @@ def test_the_rerun_asks_for_a_third_and_most_votes() -> None:
     first = replace(SHEET, votes={(1, 1): 201, (3, 1): 300, (3, 2): 150, (3, 3): 120})
     result = counting.result_of(election(), first)
     assert counting.runners_up(result) == ((replace(MEMBERS, seats=1), ("郑小红", "冯永强")),)
-    again = election(round=2, posts=(replace(MEMBERS, seats=1),))
+    again = election("V4b", round=2, posts=(replace(MEMBERS, seats=1),))
     third = replace(SHEET, returned=300, issued=300, valid=300, spoiled=0)
     placed = counting.result_of(again, replace(third, votes={(3, 2): 100, (3, 3): 99})).posts[0]
     assert placed.elected == ("郑小红",)
@@ -396,11 +406,14 @@ def test_nobody_confirms_their_own_count() -> None:
 
 
 def test_every_kind_knows_its_articles() -> None:
-    for rule_id, terms in TERMS.items():
-        assert bool(terms.petitions) is (rule_id in {"V5", "R6"})
-        for rule in RULES.values():
-            if rule.id == rule_id:
-                assert rule.is_paper_only
+    kinds = {rule.id: rule for rule in RULES.values() if is_of_elections(rule)}
+    recalls = {one for one in kinds if terms_of(kinds[one]).petitions}
+    assert recalls == {"V5", "R6"}
+    assert {one for one in kinds if is_rerun(kinds[one])} == {"V4b", "R3b", "R4b", "R5b"}
+    for one in kinds:
+        assert kinds[one].is_paper_only
+        is_first = one not in recalls and not is_rerun(kinds[one])
+        assert (terms_of(kinds[one]).days is not None) is is_first
 
 
 @given(
@@ -416,7 +429,9 @@ def test_the_elected_passed_their_share_and_nobody_ahead_was_left_out(
     returned = int(registered * taking_part)
     votes = {(1, no): int(returned * share) for no, share in enumerate(shares, 1)}
     standing = tuple(Candidate(1, no, f"候选人{no}") for _post, no in votes)
-    held = election(posts=(Post(1, "委员", seats),), candidates=standing, round=round_no)
+    rule_id = "V4" if round_no == 1 else "V4b"
+    posts = (Post(1, "委员", seats),)
+    held = election(rule_id, posts=posts, candidates=standing, round=round_no)
     sheet = replace(
         SHEET, registered=registered, issued=returned, returned=returned, valid=returned,
         spoiled=0, votes=votes,

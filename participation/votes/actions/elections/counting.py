@@ -1,5 +1,6 @@
 """The count of an election: typed by one, confirmed by another, printed, and voted on again."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,6 +10,7 @@ from participation.db.session import Session
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
 from participation.votes.actions.elections.preparing import locked
+from participation.votes.rules.decision_rules import Rule, rule_on
 from participation.votes.rules.elections.counting import (
     Result,
     Sheet,
@@ -122,12 +124,13 @@ def register_result(
 
 
 def start_rerun(
-    session: Session, errand: Errand, no: int, day: date, today: date
+    session: Session, errand: Errand, rules: Mapping[str, Rule], no: int, day: date, today: date
 ) -> Done[Election] | Refusal:
     """Start the re-run for seats left open (另行选举), with list and runners-up of the first vote.
 
     Refuses `election-not-confirmed`, `rerun-not-needed` (nothing open, a recall, or a vote too
-    few took part in: that one is held anew), `rerun-started`, and a day that `check_plan` refuses.
+    few took part in: that one is held anew), `rerun-started`, `rule-not-in-force`, and a day that
+    `check_plan` refuses.
     """
     kept = locked(session, errand, no)
     if isinstance(kept, Refusal):
@@ -141,11 +144,14 @@ def start_rerun(
         return Refusal("rerun-not-needed")
     if store.find_following(session, cid, kept.id) is not None:
         return Refusal("rerun-started")
-    plan = replace(kept.plan, day=day)
-    fault = check_plan(kept.rule, plan, today, kept.published_on)
+    rule = rule_on(rules, kept.terms.rerun_id or "", day)
+    if isinstance(rule, Refusal):
+        return rule
+    plan = replace(kept.plan, rule_id=rule.id, day=day)
+    fault = check_plan(rule, plan, today, kept.published_on)
     if fault is not None:
         return fault
-    return Done(_rerun(session, errand, kept, plan, result))
+    return Done(_rerun(session, errand, replace(kept, rule=rule), plan, result))
 
 
 def _rerun(

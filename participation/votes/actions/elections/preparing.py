@@ -11,7 +11,7 @@ from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
 from participation.residents.store import people
 from participation.votes.rules.decision_rules import Rule, rule_on
-from participation.votes.rules.elections.law import TERMS
+from participation.votes.rules.elections.law import is_of_elections, is_rerun
 from participation.votes.rules.elections.plan import (
     Candidate,
     Election,
@@ -62,7 +62,7 @@ def start_election(
     rule = rule_on(rules, plan.rule_id, plan.day)
     if isinstance(rule, Refusal):
         return rule
-    if rule.id not in TERMS:
+    if not is_of_elections(rule) or is_rerun(rule):
         return Refusal("rule-not-of-elections", "rule")
     fault = check_plan(rule, plan, today, None)
     if fault is not None:

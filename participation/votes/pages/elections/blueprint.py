@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from participation.kernel import clock
 from participation.kernel.outcome import Done, Refusal
 from participation.votes.present.elections import words
+from participation.votes.rules.decision_rules import Rule, rule_on
 from participation.votes.rules.elections.plan import Election
 from participation.votes.rules.elections.steps import Progress
 from participation.votes.rules.elections.voters import open_objections
@@ -37,6 +38,13 @@ def election_of(no: int) -> Election:
     if found is None:
         raise NotFound
     return found
+
+
+def rerun_of(election: Election) -> Rule | None:
+    """Return the rule that fills seats an election leaves open, where there is one."""
+    wanted = election.terms.rerun_id
+    found = rule_on(house().rules, wanted, election.plan.day) if wanted else None
+    return None if isinstance(found, Refusal) else found
 
 
 def progress_of(election: Election) -> Progress:

@@ -12,6 +12,7 @@ from participation.votes.pages.elections.blueprint import (
     onward,
     page,
     pages,
+    rerun_of,
     settle,
     today,
 )
@@ -19,7 +20,7 @@ from participation.votes.present.elections.results import shown
 from participation.votes.rules.elections.plan import Election
 from participation.votes.store import elections as store
 from participation.votes.store import electors
-from participation.web.house import place, reading, who
+from participation.web.house import house, place, reading, who
 from participation.web.perform import perform
 from participation.web.rights import right
 
@@ -43,7 +44,7 @@ def _count(
         form or count_form(election, formdata=None, data=known),
         refusal,
         typed=typed,
-        shown=shown(election, typed.sheet) if typed else None,
+        shown=shown(election, typed.sheet, rerun_of(election)) if typed else None,
         listed=electors.count_listed(reading(), cid, election.id),
         is_day=today() >= election.plan.day,
         is_own=typed is not None and typed.typed_account == who().account_id,
@@ -85,7 +86,8 @@ def rerun(no: int) -> Answer:
     form = RerunForm()
     if not form.is_sent():
         return _count(election_of(no), None, Refusal("election-day-past"))
-    outcome = perform(lambda s, e: actions.start_rerun(s, e, no, form.day.data, today()))
+    rules = house().rules
+    outcome = perform(lambda s, e: actions.start_rerun(s, e, rules, no, form.day.data, today()))
     if isinstance(outcome, Refusal):
         return _count(election_of(no), None, outcome)
     said = _("另行选举开始了，名单和候选人沿用第一次的。")

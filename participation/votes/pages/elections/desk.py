@@ -27,7 +27,7 @@ from participation.votes.pages.elections.blueprint import (
 )
 from participation.votes.present.elections import words
 from participation.votes.rules.decision_rules import Base, Place, Rule
-from participation.votes.rules.elections.law import TERMS, Occasion
+from participation.votes.rules.elections.law import Occasion, terms_of
 from participation.votes.rules.elections.plan import kinds_for
 from participation.votes.rules.elections.steps import Name, next_of, steps_of
 from participation.votes.store import elections as store
@@ -48,7 +48,7 @@ def desk_list() -> str:
 def kinds(occasion: Occasion) -> list[Rule]:
     """Return the rules under which this committee may hold an election or a recall."""
     found = kinds_for(rules_on(today()), Place(place().kind), today())
-    return [rule for rule in found if TERMS[rule.id].occasion is occasion]
+    return [rule for rule in found if terms_of(rule).occasion is occasion]
 
 
 def _prepared(form: PlanForm, occasion: Occasion) -> PlanForm:
@@ -66,7 +66,7 @@ def _prepared(form: PlanForm, occasion: Occasion) -> PlanForm:
         form.petition_base.choices = [
             (one.base.value, words.petition_line(one, entitled.get(one.base)))
             for rule in rules[:1]
-            for one in TERMS[rule.id].petitions
+            for one in terms_of(rule).petitions
         ]
     return form
 

@@ -25,6 +25,7 @@ from participation.votes.pages.elections.blueprint import (
     election_of,
     page,
     pages,
+    rerun_of,
     today,
 )
 from participation.votes.present.elections import papers
@@ -173,7 +174,7 @@ def _sheet(election: Election, typed: Typed, code: str, digest: str) -> paper.Re
         objections=electors.list_objections(reading(), cid, election.id),
         proxies=len(electors.list_proxies(reading(), cid, election.id)),
     )
-    return papers.result_sheet(election, typed, course, _head(), proof)
+    return papers.result_sheet(election, typed, course, _head(), proof, rerun_of(election))
 
 
 def _digest(election: Election, typed: Typed) -> str:

@@ -7,12 +7,12 @@ from participation.committees.present import KINDS
 from participation.committees.rules import CommitteeKind
 from participation.residents.rules.names import masked
 from participation.residents.store import people
-from participation.votes.pages.elections.blueprint import NO, Answer, pages, today
+from participation.votes.pages.elections.blueprint import NO, Answer, pages, rerun_of, today
 from participation.votes.pages.elections.desk import kinds
 from participation.votes.present.elections import words
 from participation.votes.present.elections.results import shown
 from participation.votes.rules.decision_rules import Base
-from participation.votes.rules.elections.law import TERMS, Occasion
+from participation.votes.rules.elections.law import Occasion, terms_of
 from participation.votes.rules.elections.plan import Election, State
 from participation.votes.store import elections as store
 from participation.votes.store import electors
@@ -75,7 +75,7 @@ def _shown(election: Election) -> object:
     if election.state is not State.CONFIRMED:
         return None
     typed = store.find_count(reading(), place().id, election.id)
-    return None if typed is None else shown(election, typed.sheet)
+    return None if typed is None else shown(election, typed.sheet, rerun_of(election))
 
 
 @pages.get("/elections/recall/")
@@ -107,7 +107,7 @@ def _petition() -> dict[str, object]:
         "body": f"{place().name}{KINDS[CommitteeKind(place().kind)]}",
         "reason": words.recall_reason(rule),
         "lines": [
-            words.petition_line(one, entitled.get(one.base)) for one in TERMS[rule.id].petitions
+            words.petition_line(one, entitled.get(one.base)) for one in terms_of(rule).petitions
         ],
-        "where": words.where_written(rule, TERMS[rule.id].vote_article),
+        "where": words.where_written(rule, terms_of(rule).vote_article),
     }

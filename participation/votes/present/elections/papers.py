@@ -13,6 +13,7 @@ from participation.paper import elections as paper
 from participation.paper.minutes import Proof
 from participation.votes.present.elections.results import PostShown, Shown, shown
 from participation.votes.present.elections.words import BASES, where_written
+from participation.votes.rules.decision_rules import Rule
 from participation.votes.rules.elections.counting import Typed
 from participation.votes.rules.elections.plan import Election, Post
 from participation.votes.rules.elections.proxies import Proxy
@@ -181,10 +182,15 @@ def result_title(election: Election) -> str:
 
 
 def result_sheet(
-    election: Election, typed: Typed, course: Course, head: Letterhead, proof: Proof
+    election: Election,
+    typed: Typed,
+    course: Course,
+    head: Letterhead,
+    proof: Proof,
+    rerun: Rule | None,
 ) -> paper.ResultSheet:
     """Return the result sheet with its sums, the course, and the lines to sign."""
-    told, sheet = shown(election, typed.sheet), typed.sheet
+    told, sheet = shown(election, typed.sheet, rerun), typed.sheet
     return paper.ResultSheet(
         title=result_title(election),
         subject=f"{head.full}　{_title(election)}",

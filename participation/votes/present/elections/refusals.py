@@ -71,6 +71,7 @@ REFUSALS: Mapping[str, LazyString] = {
         "%(name)s是候选人，不能替别人投（组织法第%(article)s条）。请换一个受托人。"
     ),
     "proxy-law-silent": _l("法律没有写罢免投票可以委托。这里不登记委托，请问乡镇（街道）怎么办。"),
+    "proxy-not-kin": _l("这里只能委托近亲属（组织法第%(article)s条）。请换一个受托人。"),
     "proxy-not-written": _l("委托要有书面的委托书（组织法第%(article)s条）。请收到委托书再登记。"),
     "proxy-to-self": _l("委托人和受托人是同一个人。请核对名单号。"),
     "proxy-too-many": _l(

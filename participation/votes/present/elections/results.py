@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from participation.kernel.fractions import Op, least
 from participation.votes.present.elections.words import where_written
 from participation.votes.present.figures import exact, share_words
+from participation.votes.rules.decision_rules import Rule
 from participation.votes.rules.elections.counting import (
     Fate,
     PostResult,
@@ -49,10 +50,10 @@ class Shown:
     may_rerun: bool
 
 
-def shown(election: Election, sheet: Sheet) -> Shown:
-    """Return what a sheet comes to, in words."""
+def shown(election: Election, sheet: Sheet, rerun: Rule | None = None) -> Shown:
+    """Return what a sheet comes to, in words; `rerun` is the rule for seats left open."""
     result = result_of(election, sheet)
-    may_rerun = result.is_valid and bool(result.open_seats) and not election.is_recall
+    may_rerun = rerun is not None and result.is_valid and bool(result.open_seats)
     return Shown(
         papers=_papers(sheet),
         quorum=_line(
@@ -63,7 +64,7 @@ def shown(election: Election, sheet: Sheet) -> Shown:
         ),
         is_valid=result.is_valid,
         posts=[_post(election, result, one) for one in result.posts],
-        following=str(_following(election, result)),
+        following=str(_following(election, result, rerun)),
         may_rerun=may_rerun,
     )
 
@@ -140,16 +141,19 @@ def _verdict(election: Election, result: Result, one: PostResult) -> LazyString:
     return _l("没有人当选。还空 %(num)s 个名额。", **facts)
 
 
-def _following(election: Election, result: Result) -> LazyString | str:
+def _following(election: Election, result: Result, rerun: Rule | None) -> LazyString | str:
     article = election.terms.vote_article
     where = where_written(election.rule, article)
     if not result.is_valid:
         return _l("这次不算，要重新投票。什么时候重投，请问乡镇（街道）。")
     if election.is_recall or not result.open_seats:
         return ""
+    if rerun is None:
+        return _l("还是有名额空着。怎么补，请问乡镇（街道）。")
+    enough = rerun.routes[0].passing[0]
     return _l(
         "不足的名额另行选举：没有当选的人里得票多的当候选人，得票多的当选，"
         "但是不能少于已投选票的%(share)s（%(where)s）。",
-        share=share_words(Op.GE, election.terms.rerun or Fraction(1)),
+        share=share_words(enough.op, enough.share),
         where=where,
     )

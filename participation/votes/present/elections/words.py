@@ -7,10 +7,11 @@ from flask_babel import lazy_gettext as _l
 
 from participation.votes.present.figures import amount, article_words, share_words
 from participation.votes.rules.decision_rules import Base, Rule
-from participation.votes.rules.elections.law import TERMS, Occasion, Petition
+from participation.votes.rules.elections.law import Occasion, terms_of
 from participation.votes.rules.elections.plan import Election, State, needed_signatures
 from participation.votes.rules.elections.steps import Name
 from participation.votes.rules.elections.voters import Ground
+from participation.votes.rules.rule_terms import Petition
 
 STATES: Mapping[State, LazyString] = {
     State.PREPARING: _l("正在准备"),
@@ -83,7 +84,7 @@ def where_written(rule: Rule, *articles: int | None) -> LazyString:
 
 def paper_reason(rule: Rule) -> LazyString:
     """Return why nobody votes on this by phone, and by which article."""
-    terms = TERMS[rule.id]
+    terms = terms_of(rule)
     where = where_written(rule, terms.vote_article)
     if terms.occasion is Occasion.RECALL:
         return _l(
@@ -103,7 +104,7 @@ def recall_reason(rule: Rule) -> LazyString:
     return _l(
         "要求罢免，要在纸上联名，写明理由（%(where)s）。手机上点一下，谁也核不清是不是本人，"
         "也会叫人看见谁签了名，所以这里不收。",
-        where=where_written(rule, TERMS[rule.id].vote_article),
+        where=where_written(rule, terms_of(rule).vote_article),
     )
 
 

@@ -198,7 +198,7 @@ def result_of(election: Election, sheet: Sheet) -> Result:
     """Return what a sound sheet comes to, by the election's own rule.
 
     Ballots that came back are those who took part; spoiled ones stay in (village Art 18 and 19,
-    urban Art 19 and 20). In a re-run most votes and a third of the ballots are enough.
+    urban Art 19 and 20). A re-run has a rule of its own.
     """
     route = next(one for one in election.rule.routes if election.plan.base in one.bases)
     quorum = _trial(election, route.quorum[0], sheet.returned, sheet.registered, election.plan.base)
@@ -208,11 +208,9 @@ def result_of(election: Election, sheet: Sheet) -> Result:
 
 
 def _trial(election: Election, limit: Threshold, number: int, of: int, base: Base | None) -> Trial:
-    share, op = limit.share, limit.op
-    if base is None and election.round > 1 and election.terms.rerun is not None:
-        share, op = election.terms.rerun, Op.GE
-    is_met = of > 0 and holds(op, number, share * of)
-    return Trial(base, number, of, op, share, is_met, limit.article or election.terms.vote_article)
+    is_met = of > 0 and holds(limit.op, number, limit.share * of)
+    article = limit.article or election.terms.vote_article
+    return Trial(base, number, of, limit.op, limit.share, is_met, article)
 
 
 def _post_result(

@@ -10,7 +10,14 @@ from participation.kernel.clock import age_on
 from participation.kernel.fractions import holds, least
 from participation.kernel.outcome import Refusal
 from participation.votes.rules.decision_rules import Base, Place, Rule, rules_for
-from participation.votes.rules.elections.law import TERMS, Occasion, Petition, Terms
+from participation.votes.rules.elections.law import (
+    Occasion,
+    Terms,
+    is_of_elections,
+    is_rerun,
+    terms_of,
+)
+from participation.votes.rules.rule_terms import Petition
 
 FEWEST_MEMBERS = 3
 ADULT = 18
@@ -106,7 +113,7 @@ class Election:
     @property
     def terms(self) -> Terms:
         """The articles it stands under."""
-        return TERMS[self.rule.id]
+        return terms_of(self.rule)
 
     @property
     def is_recall(self) -> bool:
@@ -120,7 +127,8 @@ class Election:
 
 def kinds_for(rules: Mapping[str, Rule], place: Place, day: date) -> tuple[Rule, ...]:
     """Return the rules of elections and recalls of a village or a community on a day."""
-    return tuple(rule for rule in rules_for(rules, place, day) if rule.id in TERMS)
+    fitting = rules_for(rules, place, day)
+    return tuple(rule for rule in fitting if is_of_elections(rule) and not is_rerun(rule))
 
 
 def check_plan(rule: Rule, plan: Plan, today: date, published_on: date | None) -> Refusal | None:
@@ -130,7 +138,7 @@ def check_plan(rule: Rule, plan: Plan, today: date, published_on: date | None) -
     many days before, village and urban Art 17); `booth-missing` (秘密写票处, village Art 18,
     urban Art 19); `members-too-few` (主任 副主任 委员, Art 15); `petition-…` of a recall.
     """
-    terms = TERMS[rule.id]
+    terms = terms_of(rule)
     if plan.base not in rule.bases:
         return Refusal("base-not-in-rule", "base", {"rule": rule.title})
     if plan.day <= today:

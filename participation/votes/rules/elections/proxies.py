@@ -43,7 +43,7 @@ def check_proxy(
     """Refuse what the law does not let somebody do for another (village Art 18, urban Art 19).
 
     `list-not-published`, `election-over`, `proxy-barred` (reps vote themselves),
-    `proxy-law-silent` (a recall), `proxy-not-written`, `proxy-undated` (after the election day),
+    `proxy-law-silent` (a recall), `proxy-not-written`, `proxy-not-kin`, `proxy-undated` (after the election day),
     `voter-not-listed`, `proxy-to-self`, `proxy-given` (has given one), `proxy-is-away` (holds
     or gives one already), `proxy-is-candidate`, `proxy-too-many`.
     """
@@ -72,6 +72,9 @@ def _check_paper(election: Election, asked: Asked) -> Refusal | None:
     if not asked.is_written:
         facts = {"article": election.terms.proxy_article}
         return Refusal("proxy-not-written", "is_written", facts)
+    if election.rule.proxy.is_near_kin and not asked.is_kin:
+        facts = {"article": election.terms.proxy_article}
+        return Refusal("proxy-not-kin", "is_kin", facts)
     if asked.written_on > election.plan.day:
         return Refusal("proxy-undated", "written_on")
     return None
@@ -97,7 +100,8 @@ def _check_people(
 
 def _check_holder(election: Election, holder: Elector, held: int) -> Refusal | None:
     facts = {"name": holder.name, "article": election.terms.proxy_article}
-    if any(_is(holder, one.person_id, one.name) for one in election.candidates):
+    is_candidate = any(_is(holder, one.person_id, one.name) for one in election.candidates)
+    if election.rule.proxy.is_never_candidate and is_candidate:
         return Refusal("proxy-is-candidate", "holder_no", facts)
     most = election.rule.proxy.most
     if most is not None and held >= most:
