@@ -1,21 +1,26 @@
 """What the pages that join rooms read, on both databases."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 from sqlalchemy import insert, select
 
 from participation.kernel import ids
+from participation.kernel.clock import at_local
 from participation.matters.records import MatterRecord, SupportRecord
 from participation.today.rules.desk import Task
 from participation.today.rules.home import Agenda, Matters
 from participation.today.store import desk, home, open_books
 from participation.volunteers import actions
 from participation.volunteers.rules import may_come
-from tests.conftest import Village, make_village
+from participation.votes.actions import elections as actions_of
+from tests.conftest import SHANGHAI, Village, make_village
 from tests.insights.matters import add_matters
 from tests.residents.people import add_home
 from tests.today.rows import add_body, add_meeting, add_vote, published
 from tests.volunteers.shifts import DAY, at_home, offer
+from tests.votes import electing
+from tests.votes.ballots import SUPERVISOR, add_homes
 
 
 def test_an_empty_place_has_nothing_to_show(village: Village) -> None:
@@ -23,7 +28,7 @@ def test_an_empty_place_has_nothing_to_show(village: Village) -> None:
     assert nothing == Matters([], [])
     assert village.read(lambda s: home.find_agenda(s, village.id, village.now)) == Agenda()
     assert village.read(lambda s: home.find_next_shift(s, village.id, None, village.now)) is None
-    assert village.read(lambda s: desk.list_due(s, village.id, village.now)) == []
+    assert village.read(lambda s: desk.list_due(s, village.id, village.now, SHANGHAI)) == []
 
 
 def test_a_household_finds_what_it_raised_and_supports_apart_from_the_rest(
@@ -124,7 +129,7 @@ def test_the_desk_lists_each_rooms_errands_with_their_clocks(village: Village) -
     add_meeting(village, body, 1, now + timedelta(days=1), "called")
     add_meeting(village, body, 2, now - timedelta(days=1), "held")
     offer(village, starts_at=now + timedelta(days=1), ends_at=now + timedelta(days=1, hours=1))
-    due = village.read(lambda s: desk.list_due(s, village.id, now))
+    due = village.read(lambda s: desk.list_due(s, village.id, now, SHANGHAI))
     assert {(one.task, one.no) for one in due} == {
         (Task.ANSWER, 1),
         (Task.STUBS, 1),
@@ -177,5 +182,34 @@ def test_nothing_of_another_committee_is_read(village: Village) -> None:
     assert village.read(lambda s: home.find_agenda(s, village.id, now)) == Agenda()
     assert village.read(lambda s: home.find_matters(s, village.id, None)) == Matters([], [])
     assert village.read(lambda s: home.find_next_shift(s, village.id, None, now)) is None
-    assert village.read(lambda s: desk.list_due(s, village.id, now)) == []
+    assert village.read(lambda s: desk.list_due(s, village.id, now, SHANGHAI)) == []
     assert village.read(lambda s: open_books.list_published(s, village.id, now, None, 9)) == []
+
+
+def test_the_desk_hears_of_an_election_in_time(village: Village) -> None:
+    add_homes(village, 12)
+    add_home(village, "3-901", ("周秀英",))
+    election = electing.Desk(village)
+
+    def asked(day: date) -> list[tuple[Task, date]]:
+        now = at_local(day, time(9), SHANGHAI)
+        due = village.read(lambda s: desk.list_due(s, village.id, now, SHANGHAI))
+        assert all(one.due_at == at_local(one.due_at.date(), time(20), SHANGHAI) for one in due)
+        return [(one.task, one.due_at.date()) for one in due]
+
+    last = date(2026, 11, 30)
+    assert asked(last - timedelta(days=3)) == []
+    assert asked(last - timedelta(days=2)) == [(Task.VOTERS, last)]
+    election.put_up()
+    assert asked(last) == []
+    election.do(actions_of.object_to_list, electing.PUBLISHED, "漏了一户", electing.PUBLISHED)
+    ruling = electing.PUBLISHED + timedelta(days=3)
+    assert asked(ruling) == [(Task.OBJECTION, ruling)]
+    ruled = {"ruled_on": ruling, "is_upheld": False, "ruling": "在名单上", "today": ruling}
+    election.do(actions_of.rule_on_objection, 1, **ruled)
+    assert asked(electing.DAY) == [(Task.TALLY, electing.DAY)]
+    sheet = replace(electing.SHEET, issued=9, returned=9, valid=9, spoiled=0, votes={(1, 1): 9})
+    election.do(actions_of.type_count, sheet, electing.DAY)
+    assert asked(electing.DAY) == [(Task.SECOND, electing.DAY)]
+    election.do(actions_of.confirm_count, 1, actor=SUPERVISOR)
+    assert asked(electing.DAY) == []

@@ -7,6 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from participation.kernel.fractions import Op
+from participation.kernel.outcome import Done
+from participation.votes.actions import elections as actions
+from participation.votes.actions.elections.preparing import Standing
 from participation.votes.rules.decision_rules import Base, Place, rule_on
 from participation.votes.rules.elections.counting import Sheet
 from participation.votes.rules.elections.plan import (
@@ -18,8 +21,11 @@ from participation.votes.rules.elections.plan import (
     State,
     recall_ballot,
 )
+from participation.votes.rules.elections.proxies import Asked
 from participation.votes.rules.elections.voters import Elector, Ground
-from tests.votes.ballots import RULES
+from participation.votes.store import elections as store
+from tests.conftest import Village
+from tests.votes.ballots import CLERK, RULES
 
 TODAY = date(2026, 11, 24)
 DAY = date(2026, 12, 20)
@@ -92,3 +98,50 @@ SHEET = Sheet(
 )
 HALF, GT = Fraction(1, 2), Op.GT
 VILLAGE, COMMUNITY = Place.VILLAGE, Place.COMMUNITY
+
+POSTS = (
+    Standing("主任", 1, (("赵铁柱", ""), ("周秀英", "3-901"))),
+    Standing("副主任", 0, ()),
+    Standing("委员", 2, (("吴大伟", ""), ("郑小红", ""), ("冯永强", ""))),
+)
+
+
+class Desk:
+    """An election of a village, and its errands."""
+
+    def __init__(self, village: Village, plan=PLAN, today=TODAY) -> None:
+        self.village, self.today = village, today
+        started = self.run(actions.start_election, RULES, plan, today)
+        assert isinstance(started, Done), started
+        self.no = started.value.no
+
+    def run(self, action, *args, actor=CLERK, **more):
+        return self.village.do(lambda s, e: action(s, e, *args, **more), actor)
+
+    def do(self, action, *args, **more):
+        return self.run(action, self.no, *args, **more)
+
+    def code(self, action, *args, **more) -> str:
+        outcome = self.do(action, *args, **more)
+        return "" if isinstance(outcome, Done) else outcome.code
+
+    def now(self):
+        return self.village.read(lambda s: store.find_election(s, self.village.id, self.no))
+
+    def put_up(self) -> None:
+        for action, args in (
+            (actions.make_list, (VILLAGE,)),
+            (actions.publish_list, (PUBLISHED, PUBLISHED)),
+            (actions.name_candidates, (POSTS,)),
+        ):
+            assert self.code(action, *args) == ""
+
+    def rerun(self, day, today):
+        return self.run(actions.start_rerun, RULES, self.no, day, today)
+
+    def rerun_code(self, day, today) -> str:
+        outcome = self.rerun(day, today)
+        return "" if isinstance(outcome, Done) else outcome.code
+
+    def proxy(self, giver: int, holder: int) -> str:
+        return self.code(actions.give_proxy, Asked(giver, holder, True, True, TODAY))

@@ -8,7 +8,6 @@ from sqlalchemy import delete, update
 
 from participation.audit import store as log
 from participation.bodies.rules import BodyKind
-from participation.kernel.outcome import Done
 from participation.residents.records import PersonRecord
 from participation.votes.actions import elections as actions
 from participation.votes.actions.elections.counting import Pressed
@@ -17,65 +16,29 @@ from participation.votes.records import ElectionCountRecord, ElectionProxyRecord
 from participation.votes.rules.decision_rules import Base
 from participation.votes.rules.elections.counting import WriteIn, result_of
 from participation.votes.rules.elections.plan import State
-from participation.votes.rules.elections.proxies import Asked
 from participation.votes.rules.elections.voters import Ground
 from participation.votes.store import elections as store
 from participation.votes.store import electors
 from tests.conftest import Village, make_village
 from tests.meetings.sitting import found_body, seat
 from tests.residents.people import add_home
-from tests.votes.ballots import CLERK, RULES, SUPERVISOR, add_homes
-from tests.votes.electing import COMMUNITY, DAY, PLAN, PUBLISHED, RECALL, SHEET, TODAY, VILLAGE
-
-POSTS = (
-    Standing("主任", 1, (("赵铁柱", ""), ("周秀英", "3-901"))),
-    Standing("副主任", 0, ()),
-    Standing("委员", 2, (("吴大伟", ""), ("郑小红", ""), ("冯永强", ""))),
+from tests.votes.ballots import RULES, SUPERVISOR, add_homes
+from tests.votes.electing import (
+    COMMUNITY,
+    DAY,
+    PLAN,
+    POSTS,
+    PUBLISHED,
+    RECALL,
+    SHEET,
+    TODAY,
+    VILLAGE,
+    Desk,
 )
+
 COUNTED = replace(SHEET, issued=10, returned=10, valid=9, spoiled=1, votes={
     (1, 1): 6, (1, 2): 3, (3, 1): 8, (3, 2): 5, (3, 3): 4,
 })  # fmt: skip
-
-
-class Desk:
-    """An election of a village, and its errands."""
-
-    def __init__(self, village: Village, plan=PLAN, today=TODAY) -> None:
-        self.village, self.today = village, today
-        started = self.run(actions.start_election, RULES, plan, today)
-        assert isinstance(started, Done), started
-        self.no = started.value.no
-
-    def run(self, action, *args, actor=CLERK, **more):
-        return self.village.do(lambda s, e: action(s, e, *args, **more), actor)
-
-    def do(self, action, *args, **more):
-        return self.run(action, self.no, *args, **more)
-
-    def code(self, action, *args, **more) -> str:
-        outcome = self.do(action, *args, **more)
-        return "" if isinstance(outcome, Done) else outcome.code
-
-    def now(self):
-        return self.village.read(lambda s: store.find_election(s, self.village.id, self.no))
-
-    def put_up(self) -> None:
-        for action, args in (
-            (actions.make_list, (VILLAGE,)),
-            (actions.publish_list, (PUBLISHED, PUBLISHED)),
-            (actions.name_candidates, (POSTS,)),
-        ):
-            assert self.code(action, *args) == ""
-
-    def rerun(self, day, today):
-        return self.run(actions.start_rerun, RULES, self.no, day, today)
-
-    def rerun_code(self, day, today) -> str:
-        outcome = self.rerun(day, today)
-        return "" if isinstance(outcome, Done) else outcome.code
-
-    def proxy(self, giver: int, holder: int) -> str:
-        return self.code(actions.give_proxy, Asked(giver, holder, True, True, TODAY))
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ TEXTS = 20
 def desk() -> str:
     """Show the desk: what is due, and where each errand begins."""
     now = clock.now()
-    due = lines_for(list_due(reading(), place().id, now), who().rights)
+    due = lines_for(list_due(reading(), place().id, now, house().zone), who().rights)
     return render_template(
         "today/desk.html",
         lines=[words.line(one, now, house().zone) for one in due[:MOST]],

@@ -24,6 +24,10 @@ THINGS: dict[Task, Any] = {
     Task.MINUTES: _l("定纪要：%(title)s"),
     Task.TEXTS: _l("发出去：%(no)d 段话"),
     Task.SHIFT: _l("打印名单：%(title)s"),
+    Task.VOTERS: _l("公布选民名单：%(title)s"),
+    Task.OBJECTION: _l("处理异议：%(title)s"),
+    Task.TALLY: _l("录票数：%(title)s"),
+    Task.SECOND: _l("确认票数：%(title)s"),
 }
 
 FACTS: dict[Task, Any] = {
@@ -35,6 +39,10 @@ FACTS: dict[Task, Any] = {
     Task.MINUTES: _l("起草好了，看一遍再定稿"),
     Task.TEXTS: _l("复制，发到群里或者广播"),
     Task.SHIFT: _l("给带队的人"),
+    Task.VOTERS: _l("贴出来，再记下是哪天贴的"),
+    Task.OBJECTION: _l("作出决定，贴出来"),
+    Task.TALLY: _l("现场纸票数完，照计票单录"),
+    Task.SECOND: _l("对着计票单，数目对了就确认"),
 }
 
 PAGES: dict[Task, str] = {
@@ -45,6 +53,10 @@ PAGES: dict[Task, str] = {
     Task.MEET: "meetings.record",
     Task.MINUTES: "meetings.minutes",
     Task.SHIFT: "volunteers.names",
+    Task.VOTERS: "elections.voters",
+    Task.OBJECTION: "elections.objections",
+    Task.TALLY: "elections.count",
+    Task.SECOND: "elections.count",
 }
 
 

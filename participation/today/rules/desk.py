@@ -20,6 +20,10 @@ class Task(StrEnum):
     MINUTES = "minutes"
     TEXTS = "texts"
     SHIFT = "shift"
+    VOTERS = "voters"
+    OBJECTION = "objection"
+    TALLY = "tally"
+    SECOND = "second"
 
 
 NEEDS: Mapping[Task, str] = {
@@ -31,6 +35,10 @@ NEEDS: Mapping[Task, str] = {
     Task.MINUTES: "minutes:adopt",
     Task.TEXTS: "texts:send",
     Task.SHIFT: "shifts:offer",
+    Task.VOTERS: "elections:prepare",
+    Task.OBJECTION: "elections:prepare",
+    Task.TALLY: "elections:record",
+    Task.SECOND: "elections:confirm",
 }
 
 

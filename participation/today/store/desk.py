@@ -1,24 +1,31 @@
 """What the desk reads across rooms: one statement a room."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from participation.audit.records import OutboxRecord
+from participation.kernel.clock import at_local, local_day
 from participation.matters.records import MatterRecord
 from participation.matters.rules import State as MatterState
 from participation.meetings.records import MeetingRecord
 from participation.today.rules.desk import AHEAD, MOST, Due, Task
 from participation.volunteers.records import ShiftRecord
 from participation.volunteers.rules import ShiftState
-from participation.votes.records import VoteRecord
+from participation.votes.records import ElectionObjectionRecord, ElectionRecord, VoteRecord
+from participation.votes.rules.elections.law import terms_of
+from participation.votes.rules.elections.plan import State as ElectionState
 from participation.votes.rules.life import State as VoteState
 from participation.votes.rules.life import state_now
+from participation.votes.rules.rule_data import rule_from_data
+
+EVENING = time(20)
 
 
-def list_due(session: Session, committee_id: UUID, now: datetime) -> list[Due]:
+def list_due(session: Session, committee_id: UUID, now: datetime, zone: ZoneInfo) -> list[Due]:
     """Return what has to be done here now or within two days, ten of each kind and one more."""
     return [
         *_answers(session, committee_id),
@@ -26,6 +33,7 @@ def list_due(session: Session, committee_id: UUID, now: datetime) -> list[Due]:
         *_meetings(session, committee_id, now),
         *_texts(session, committee_id),
         *_shifts(session, committee_id, now),
+        *_elections(session, committee_id, now, zone),
     ]
 
 
@@ -107,3 +115,47 @@ def _shifts(session: Session, committee_id: UUID, now: datetime) -> list[Due]:
         .limit(MOST + 1)
     )
     return [Due(Task.SHIFT, row.starts_at, row.no, row.title) for row in rows]
+
+
+def _elections(session: Session, committee_id: UUID, now: datetime, zone: ZoneInfo) -> list[Due]:
+    """Return what elections ask for by the evening of a day: list, ruling, count, confirmation."""
+    filed = ElectionObjectionRecord
+    first = (
+        select(func.min(filed.filed_on))
+        .where(
+            filed.committee_id == ElectionRecord.committee_id,
+            filed.election_id == ElectionRecord.id,
+            filed.ruled_on.is_(None),
+        )
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(ElectionRecord, first.label("filed_on"))
+        .where(
+            ElectionRecord.committee_id == committee_id,
+            ElectionRecord.state != ElectionState.CONFIRMED,
+        )
+        .order_by(ElectionRecord.day, ElectionRecord.no)
+        .limit(MOST + 1)
+    )
+    asked = [(row, *one) for row, first_on in rows for one in _asked(row, first_on)]
+    last = local_day(now + AHEAD, zone)
+    return [
+        Due(task, at_local(day, EVENING, zone), row.no, row.title)
+        for row, task, day in asked
+        if day <= last
+    ]
+
+
+def _asked(row: ElectionRecord, filed_on: date | None) -> list[tuple[Task, date]]:
+    days, state = terms_of(rule_from_data(row.rule)).days, ElectionState(row.state)
+    found = []
+    if state is ElectionState.PREPARING:
+        found.append((Task.VOTERS, days.latest(row.day) if days else row.day))
+    if state is ElectionState.LISTED:
+        found.append((Task.TALLY, row.day))
+    if state is ElectionState.COUNTED:
+        found.append((Task.SECOND, row.day))
+    if filed_on is not None:
+        found.append((Task.OBJECTION, days.ruling_until(filed_on) if days else filed_on))
+    return found

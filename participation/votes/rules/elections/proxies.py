@@ -43,9 +43,9 @@ def check_proxy(
     """Refuse what the law does not let somebody do for another (village Art 18, urban Art 19).
 
     `list-not-published`, `election-over`, `proxy-barred` (reps vote themselves),
-    `proxy-law-silent` (a recall), `proxy-not-written`, `proxy-not-kin`, `proxy-undated` (after the election day),
-    `voter-not-listed`, `proxy-to-self`, `proxy-given` (has given one), `proxy-is-away` (holds
-    or gives one already), `proxy-is-candidate`, `proxy-too-many`.
+    `proxy-law-silent` (a recall), `proxy-not-written`, `proxy-not-kin`, `proxy-undated` (after
+    the election day), `voter-not-listed`, `proxy-to-self`, `proxy-given` (has given one),
+    `proxy-is-away` (holds or gives one already), `proxy-is-candidate`, `proxy-too-many`.
     """
     return (
         _check_law(election)
