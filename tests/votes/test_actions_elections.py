@@ -1,7 +1,11 @@
 """Elections from start to re-run on both databases: what is stored comes back, counts stay."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from threading import Barrier, BrokenBarrierError
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import delete, update
@@ -10,6 +14,7 @@ from participation.audit import store as log
 from participation.bodies.rules import BodyKind
 from participation.residents.records import PersonRecord
 from participation.votes.actions import elections as actions
+from participation.votes.actions.elections import preparing
 from participation.votes.actions.elections.counting import Pressed
 from participation.votes.actions.elections.preparing import Standing
 from participation.votes.records import ElectionCountRecord, ElectionProxyRecord
@@ -278,3 +283,36 @@ def test_the_log_names_nobody(desk: Desk) -> None:
     assert "election-counted" in told
     for name in ("王桂英", "赵铁柱", "周秀英", "何平"):
         assert name not in told
+
+
+def _rush(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Let eight clerks enter a proxy for one holder at once; return how many stand."""
+    together, add = Barrier(8), electors.add_proxy
+
+    def add_late(*args) -> None:
+        with suppress(BrokenBarrierError):
+            together.wait(0.3)
+        add(*args)
+
+    monkeypatch.setattr(electors, "add_proxy", add_late)
+    with ThreadPoolExecutor(8) as clerks:
+        list(clerks.map(lambda giver: desk.proxy(giver, 12), range(4, 12)))
+    cid, held = desk.village.id, desk.now().id
+    return len(desk.village.read(lambda s: electors.list_proxies(s, cid, held)))
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_eight_clerks_together_give_nobody_a_fourth_proxy(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _rush(desk, monkeypatch) == 3
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_without_the_lock_somebody_would_hold_more(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find = store.find_election
+    naive = SimpleNamespace(find_election=lambda s, cid, no, is_locked: find(s, cid, no))
+    monkeypatch.setattr(preparing, "store", naive)
+    assert _rush(desk, monkeypatch) > 3
