@@ -20,7 +20,7 @@ from participation.web import asked
 from participation.web.house import place, reading
 from participation.web.rights import PUBLIC, right
 
-ROWS_TO_SIGN = 20
+ROWS_TO_SIGN = 15
 
 
 @pages.get("/elections/")
