@@ -17,7 +17,7 @@ from participation.votes.rules.elections.voters import open_objections
 from participation.votes.store import elections as store
 from participation.votes.store import electors
 from participation.web.forms import Form
-from participation.web.house import errand, house, place, reading
+from participation.web.house import errand, house, place, reading, rules_on
 from participation.web.perform import Action, T, perform
 from participation.web.words import word
 
@@ -43,7 +43,7 @@ def election_of(no: int) -> Election:
 def rerun_of(election: Election) -> Rule | None:
     """Return the rule that fills seats an election leaves open, where there is one."""
     wanted = election.terms.rerun_id
-    found = rule_on(house().rules, wanted, election.plan.day) if wanted else None
+    found = rule_on(rules_on(election.plan.day), wanted, election.plan.day) if wanted else None
     return None if isinstance(found, Refusal) else found
 
 

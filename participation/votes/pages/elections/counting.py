@@ -20,7 +20,7 @@ from participation.votes.present.elections.results import shown
 from participation.votes.rules.elections.plan import Election
 from participation.votes.store import elections as store
 from participation.votes.store import electors
-from participation.web.house import house, place, reading, who
+from participation.web.house import place, reading, rules_on, who
 from participation.web.perform import perform
 from participation.web.rights import right
 
@@ -86,7 +86,7 @@ def rerun(no: int) -> Answer:
     form = RerunForm()
     if not form.is_sent():
         return _count(election_of(no), None, Refusal("election-day-past"))
-    rules = house().rules
+    rules = rules_on(today())
     outcome = perform(lambda s, e: actions.start_rerun(s, e, rules, no, form.day.data, today()))
     if isinstance(outcome, Refusal):
         return _count(election_of(no), None, outcome)
