@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from participation.audit.records import PrintedRecord
+from participation.committees.records import CommitteeRecord
 from participation.kernel import clock
 from participation.residents.rules.rights import Role
 from participation.votes.records import ElectionRecord
@@ -241,3 +242,23 @@ def test_what_is_being_prepared_is_nobodys_business_yet(clerk, supervisor, clien
     assert "第九届" not in client.get("/c/liugen/elections/").text
     assert supervisor.get(DESK + "1/").status_code == 200
     assert supervisor.get(DESK + "1/voters/").status_code == 403
+
+
+def test_a_community_chooses_how_it_elects_and_recalls(clerk, client, app_village) -> None:
+    with app_village.database.writing() as session:
+        session.execute(update(CommitteeRecord).values(kind="community"))
+    add_homes(app_village, 12)
+    ways = clerk.get(DESK + "new/").text
+    for way in ("R3:registered", "R4:household", "R5:rep"):
+        assert f'value="{way}"' in ways
+    recall = clerk.get(DESK + "recall/new/").text
+    for way in ("R6:registered", "R6:household", "R6:rep"):
+        assert f'value="{way}"' in recall
+    assert "户的代表十分之一以上联名：现在名册上 12 个，至少 2 户" in recall
+    sent(clerk, DESK + "new/", **start(way="R4:household", title="居民委员会选举"))
+    assert "登记了 12 个选民" in sent(clerk, DESK + "1/voters/", DESK + "1/voters/make/")
+    sent(clerk, DESK + "new/", **start(way="R3:registered", title="居民委员会选举"))
+    asked = sent(clerk, DESK + "2/voters/", DESK + "2/voters/make/")
+    assert "登记了 0 个选民" in asked
+    assert "本人表示参加，才登记。" in asked
+    assert "城市居民委员会组织法第二十条" in client.get("/c/liugen/elections/recall/").text
