@@ -77,6 +77,11 @@ def test_every_attack_finds_all_before_the_seal_and_nobody_after_it(village):
         for attack in ATTACKS[dialect]:
             found = judged(held, attack, truth)
             assert found.right == VOTERS, f"{attack.__name__} proves nothing: {found}"
+    if dialect == "postgresql":
+        # As autovacuum does: what it samples of a column it keeps in a table of its own.
+        with village.database.engine.connect() as connection:
+            connection.execute(text("ANALYZE"))
+            connection.commit()
     told, box = attacks.ballot_ids(held), _box(held)
     _seal(held)
     assert attacks.traces(held, told) == VOTERS, "without the sweep the files still tell"
@@ -178,8 +183,8 @@ def test_a_box_that_is_not_the_same_afterwards_is_left_as_it_was(village):
     with village.database.writing() as session:
         for line in THIEF[village.database.engine.dialect.name]:
             session.execute(text(line))
-    with pytest.raises(rewriting.SealBrokenError):
-        held.do(actions.seal_vote, now=CLOSE)
+    assert held.do(actions.seal_vote, now=CLOSE).code == "seal-broken"
+    assert held.do(actions.count_vote, now=CLOSE, committee="柳根村").code == "seal-broken"
     assert (_seal_of(held), _box(held)) == (None, box)
 
 

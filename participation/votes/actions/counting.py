@@ -53,8 +53,8 @@ def count_vote(
     """Count a vote that has stopped and keep its record; nobody but the second person sees it yet.
 
     Refuses `vote-unknown`, `vote-not-open`, `vote-still-open`, `vote-already-counted`,
-    `paper-not-counted` while stubs wait for their papers, `account-needed`, `sealer-missing`,
-    and what `decide` refuses. A secret vote that `tick` has not sealed yet is sealed first.
+    `paper-not-counted` while stubs wait for their papers, `account-needed`, what `seal_held`
+    refuses, and what `decide` refuses. A secret vote not sealed yet is sealed first.
     """
     vote = votes.lock_vote(session, errand.committee_id, no, is_shared=False)
     if vote is None:

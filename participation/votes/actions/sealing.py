@@ -14,8 +14,8 @@ from participation.votes.store import rewriting, seal, votes
 def seal_vote(session: Session, errand: Errand, no: int) -> Done[Seal | None] | Refusal:
     """Seal a secret vote that has stopped, in this one transaction; again is harmless.
 
-    An open vote (记名) has nothing to seal. Refuses `vote-unknown`, `vote-still-open` and
-    `sealer-missing`.
+    An open vote (记名) has nothing to seal. Refuses `vote-unknown`, `vote-still-open`,
+    `sealer-missing` and `seal-broken`.
     """
     vote = votes.lock_vote(session, errand.committee_id, no, is_shared=False)
     if vote is None:
@@ -26,14 +26,21 @@ def seal_vote(session: Session, errand: Errand, no: int) -> Done[Seal | None] | 
 
 
 def seal_held(session: Session, errand: Errand, vote: Vote) -> Done[Seal | None] | Refusal:
-    """Seal a vote whose row is held and whose close is stored; refuses `sealer-missing`."""
+    """Seal a vote whose row is held and whose close is stored.
+
+    Refuses `sealer-missing`, and `seal-broken` where the box is not the same afterwards: then it
+    is left as it was, and other votes go on.
+    """
     place = (session, errand.committee_id, vote.id)
     found = seal.find_seal(*place)
     if found is not None or not vote.is_secret:
         return Done(found)
     if not seal.may_seal(session):
         return Refusal("sealer-missing")
-    rows = rewriting.save_rewritten(*place, errand.chance)
+    try:
+        rows = rewriting.save_rewritten(*place, errand.chance)
+    except rewriting.SealBrokenError:
+        return Refusal("seal-broken")
     note(session, errand, "vote-sealed", f"vote:{vote.no}", rows=rows)
     return Done(Seal.REWRITTEN)
 

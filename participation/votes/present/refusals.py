@@ -64,6 +64,7 @@ REFUSALS: Mapping[str, LazyString] = {
     "rule-not-in-force": _l("这条规则在这一天不适用。请换一条规则。"),
     "same-person-confirms": _l("清点和核对要由两个人来做。请换一个人核对。"),
     "seats-not-fewer": _l("差额选人，名额要比人选少。请改名额，或者加人选。"),
+    "seal-broken": _l("选票打乱前后核对不一样，已经退回原样，先不能清点。请管理员查数据库。"),
     "sealer-missing": _l("选票还不能打乱封存，先不能清点。请管理员运行 run.py check，照提示做。"),
     "slip-elsewhere": _l("这张票是另一次投票的。请扫这次投票的票。"),
     "slip-marked": _l("这一户已经投过了，不能补票。有疑问请找监督委员会。"),
