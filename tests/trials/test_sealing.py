@@ -282,6 +282,35 @@ def test_rows_that_somebody_still_sees_are_swept_later(postgres_url):
     database.engine.dispose()
 
 
+def test_the_log_of_changes_is_cut_when_nobody_reads_it_any_more(sqlite_url):
+    database = Database(make_engine(sqlite_url))
+    held = hold_vote(make_village(database), 4)
+    for label in held.slips:
+        held.cast(label)
+    told = attacks.ballot_ids(held)
+    with database.reading() as backup:
+        backup.execute(text("SELECT 1 FROM votes"))
+        _seal(held)
+        assert not actions.sweep_box(database)
+    assert _swept(held) == Done(Seal.SWEPT)
+    assert attacks.traces(held, told) == 0
+    database.engine.dispose()
+
+
+def test_check_minds_a_server_that_keeps_a_second_list(postgres_url):
+    engine = make_engine(postgres_url)
+    name = engine.url.database
+    with engine.connect() as connection:
+        connection.execute(text(f"ALTER DATABASE {name} SET log_statement = 'mod'"))
+        connection.execute(text(f"ALTER DATABASE {name} SET log_min_duration_statement = 0"))
+        connection.commit()
+    engine.dispose()
+    with Database(engine).reading() as session:
+        lacks = seal.list_lacks(session)
+    assert [line.split()[0] for line in lacks] == ["log_statement", "log_min_duration_statement"]
+    engine.dispose()
+
+
 def test_a_page_sent_again_after_the_seal_gives_its_receipt_still(village):
     held = hold_vote(village)
     begun = [held.begin(Ballot(YES, held.slips[label].token)) for label in held.slips]
