@@ -11,6 +11,7 @@ GRANTS = (
     f"GRANT SELECT, INSERT, DELETE ON marks, receipts, secret_ballots TO {SEALER}",
     f"GRANT SELECT (committee_id, id, secrecy, state, seal) ON votes TO {SEALER}",
 )
+HELP_GRANTS = (f"GRANT SELECT, INSERT, DELETE ON helped_marks TO {SEALER}",)
 IS_SEALING = (
     "votes.secrecy = 'secret' AND votes.state NOT IN ('draft', 'open') AND votes.seal = 'sealing'"
 )

@@ -217,7 +217,7 @@ class RoleRecord(Owned, Base):
         link("person_id", "people"),
         link("group_id", "groups"),
         Index("ix_roles_account", "account_id"),
-        CheckConstraint("role in ('clerk', 'council', 'supervisor', 'head')", "role"),
+        CheckConstraint("role in ('clerk', 'council', 'supervisor', 'head', 'helper')", "role"),
         {"info": COMMITTEE},
     )
 

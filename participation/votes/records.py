@@ -177,6 +177,42 @@ class MarkRecord(Base):
     channel: Mapped[str]
 
 
+class HelpedRecord(Base):
+    """Who helped a voter at the door, and on which proof; never what was chosen, never when.
+
+    Sealing puts the rows of a secret vote into another order, as it does with marks.
+    """
+
+    __tablename__ = "helped_marks"
+    __table_args__ = (
+        link("vote_id", "votes"),
+        link("roll_entry_id", "roll_entries"),
+        Index("ix_helped_marks_helper", "committee_id", "vote_id", "helper_id"),
+        CheckConstraint("proof in ('digits', 'witnesses')", "proof"),
+        {"info": COMMITTEE},
+    )
+
+    committee_id: Mapped[UUID] = mapped_column(primary_key=True)
+    vote_id: Mapped[UUID] = mapped_column(primary_key=True)
+    roll_entry_id: Mapped[UUID] = mapped_column(primary_key=True)
+    helper_id: Mapped[UUID]
+    helper: Mapped[str]
+    proof: Mapped[str]
+    witnesses: Mapped[str]
+
+
+class DeviceRecord(Base):
+    """How many slips of a vote came from one telephone; it leads to no slip and no choice."""
+
+    __tablename__ = "vote_devices"
+    __table_args__ = (link("vote_id", "votes"), {"info": COMMITTEE})
+
+    committee_id: Mapped[UUID] = mapped_column(primary_key=True)
+    vote_id: Mapped[UUID] = mapped_column(primary_key=True)
+    device_hmac: Mapped[bytes] = mapped_column(primary_key=True)
+    slips: Mapped[int]
+
+
 class SecretBallotRecord(Owned, Base):
     """A secret ballot's answer to one question: a random id, the answer, nothing else but the way
     its holder finds it again.

@@ -40,6 +40,7 @@ STANDINGS = (
     "council",
     "supervisor",
     "head",
+    "helper",
     "clerk",
     "county",
     "clerk-elsewhere",
@@ -99,7 +100,8 @@ class House:
             return url_for(rule.endpoint, **values)
 
     def _no(self, endpoint: str) -> int:
-        return 2 if endpoint in {"votes.ballot", "votes.stubs", "votes.print_slips"} else 1
+        open_ones = {"votes.ballot", "votes.stubs", "votes.print_slips"}
+        return 2 if endpoint in open_ones or endpoint.startswith("votes.help_") else 1
 
     def _texts(self, endpoint: str) -> dict[str, str]:
         codes = {"today.slip": self.told.slips[0], "insights.county": REGION}
@@ -160,6 +162,7 @@ def _furnished(app: Flask, told: Told) -> House:
     tokens = {
         **{post: told.posts[post] for post in ("council", "supervisor", "clerk", "county")},
         "head": give_account(own, "liugen-head", "王组长", Role.HEAD),
+        "helper": give_account(own, "liugen-helper", "孙巧云", Role.HELPER),
         "clerk-elsewhere": give_account(other, "beiwan-clerk", "周文书", Role.CLERK),
     }
     give_account(own, "liugen-spare", "孙来福", Role.COUNCIL)  # whose post is ended at the end

@@ -81,6 +81,8 @@ def stuff(held: Held, count: int) -> None:
         for at, one in enumerate(voters, 10)
     ]
     marks = [{**owner, "roll_entry_id": one, "channel": "phone"} for one in voters]
+    by = {"helper_id": kept.id, "helper": "", "proof": "digits", "witnesses": ""}
+    helped = [{**owner, "roll_entry_id": one, **by} for one in voters[::10]]
     receipts = [{**owner, "code": codes.token(ids.chance(16))[:12]} for _voter in range(count)]
     ballots = [
         {
@@ -94,5 +96,5 @@ def stuff(held: Held, count: int) -> None:
     ]
     with held.village.database.writing() as session:
         session.execute(insert(RollEntryRecord), roll)
-        for table, rows in zip(seal.BOX, (marks, receipts, ballots), strict=True):
+        for table, rows in zip(seal.BOX, (marks, helped, receipts, ballots), strict=True):
             session.execute(insert(table), rows)

@@ -1,4 +1,4 @@
-"""Casting leaves footprints in three tables and nowhere else: no log, cookie, address or row."""
+"""Casting leaves footprints in four tables and nowhere else: no log, address or row of a choice."""
 
 import logging
 import re
@@ -52,13 +52,13 @@ def _vote(app, held, label, choice, code):
     return [counted.location, *cookies]
 
 
-def test_casting_writes_to_three_tables_and_to_no_other(app, held):
+def test_casting_writes_to_four_tables_and_to_no_other(app, held):
     before = _tables(held)
     for at, (label, slip) in enumerate(held.slips.items()):
         _vote(app, held, label, (YES, NO)[at % 2], (slip.token, slip.typed)[at // 2])
     after = _tables(held)
     changed = {name for name in after if before[name] != after[name]}
-    assert changed == {"marks", "receipts", "secret_ballots"}
+    assert changed == {"marks", "receipts", "secret_ballots", "vote_devices"}
 
 
 def test_log_cookie_and_address_are_the_same_whatever_was_chosen(app, held, caplog):

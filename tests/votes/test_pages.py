@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,7 @@ from participation.residents.rules.rights import Role
 from participation.votes.records import VoteRecord
 from participation.votes.rules.ballots import Channel, Secrecy
 from participation.votes.rules.verify import verify_record
+from participation.votes.rules.vote import Proof
 from participation.votes.store import find_vote
 from tests.conftest import give_account, sign_in, token_of
 from tests.votes.ballots import NO, YES, add_homes, around, hold_vote
@@ -322,3 +324,44 @@ def test_a_votes_page_shows_the_reasons_of_its_matter_in_six_questions(client, a
     event.remove(engine, "before_cursor_execute", count)
     assert "利和弊" in page.text
     assert sum(statement.startswith("SELECT") for statement in asked) <= 6, asked
+
+
+@pytest.fixture
+def helper(app, app_village):
+    client = app.test_client()
+    sign_in(client, give_account(app_village, "helper-one", "孙巧云", Role.HELPER))
+    return client
+
+
+def hidden_of(text, name):
+    return re.search(rf'name="{name}" value="([^"]+)"', text)[1]
+
+
+def test_a_helper_reads_out_taps_reads_back_and_the_choice_is_gone(helper, app_village):
+    held = hold(app_village, 40, proof=Proof.DIGITS)
+    begin, slip = f"/c/liugen/help/{held.no}/", held.slips["3-001"]
+    assert "村东路" in helper.get("/c/liugen/help/").text
+    wrong = send(helper, begin, begin, slip_code=slip.typed, digits=slip.digits)
+    assert (wrong.status_code, "属实就打勾" in wrong.text) == (422, True)
+    proof = {"slip_code": slip.typed, "digits": slip.digits, "declared": "y"}
+    script = send(helper, begin, begin, **proof)
+    for words in ("今年不修", "弃权", "选哪个都可以，不影响待遇", "3-001"):
+        assert words in script.text
+    said = {"slip_code": slip.typed, "pass_code": hidden_of(script.text, "pass_code")}
+    token = {"csrf_token": token_of(script.text)}
+    none = helper.post(f"{begin}ballot", data={**said, **token})
+    assert (none.status_code, "还没有选" in none.text) == (422, True)
+    back = helper.post(f"{begin}ballot", data={**said, **token, "choice": NO})
+    assert "您选的是" in back.text
+    assert "今年不修" in back.text
+    again = helper.post(f"{begin}ballot", data={**said, **token, "again": "1"})
+    assert (again.status_code, "念给他听" in again.text) == (200, True)
+    counted = helper.post(f"{begin}ballot", data={**said, **token, "choice": NO, "confirm": "1"})
+    receipt = helper.get(counted.location)
+    assert "他这一票算上了" in receipt.text
+    assert "今年不修" not in receipt.text
+    going_back = helper.post(f"{begin}ballot", data={**said, **token, "choice": NO})
+    assert going_back.status_code == 303, "no choice is shown once it was counted"
+    assert receipt.headers["Cache-Control"] == back.headers["Cache-Control"] == "no-store"
+    foreign = helper.post(f"{begin}ballot", data={**token, "choice": NO, "confirm": "1"})
+    assert foreign.status_code == 404

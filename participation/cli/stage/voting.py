@@ -10,6 +10,7 @@ from participation.kernel.actor import VISITOR, Actor
 from participation.matters.store import find_matter
 from participation.residents.rules.rights import Role
 from participation.votes.actions import casting, counting, drafting, paper, slips
+from participation.votes.actions.dropping import Ballot
 from participation.votes.rules.ballots import Secrecy
 from participation.votes.rules.drafts import Asked, Draft
 from participation.votes.rules.questions import Kind
@@ -69,7 +70,7 @@ def _choices(counts: list[int]) -> Iterator[str]:
 
 
 def _cast(troupe: Troupe, no: int, slip: IssuedSlip, choice: str, when: datetime) -> None:
-    ballot = casting.Ballot(choice, slip.token)
+    ballot = Ballot(choice, slip.token)
     with troupe.house.database.reading() as session:
         begun = casting.begin_ballot(session, troupe.errand(when, VISITOR), no, ballot)
     assert isinstance(begun, casting.Begun), begun

@@ -9,6 +9,7 @@ ROLES = {
     Role.COUNCIL: _l("议事会成员"),
     Role.SUPERVISOR: _l("监督委员会成员"),
     Role.HEAD: _l("小组长"),
+    Role.HELPER: _l("帮投员（网格员）"),
     Office.TOWNSHIP: _l("镇（街道）民政办"),
     Office.COUNTY: _l("县民政局"),
 }

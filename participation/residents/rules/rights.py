@@ -8,12 +8,13 @@ from uuid import UUID
 
 
 class Role(StrEnum):
-    """A post in a committee: 文书, 议事会成员, 村务监督委员会成员, 小组长."""
+    """A post in a committee: 文书, 议事会成员, 村务监督委员会成员, 小组长, 帮投员（网格员）."""
 
     CLERK = "clerk"
     COUNCIL = "council"
     SUPERVISOR = "supervisor"
     HEAD = "head"
+    HELPER = "helper"
 
 
 class Office(StrEnum):
@@ -62,12 +63,14 @@ RIGHTS: dict[Role | Office, frozenset[str]] = {
             "desk:see",
             "votes:confirm",
             "votes:check-paper",
+            "votes:oversee",
             "elections:confirm",
             "minutes:print",
             "log:read",
         }
     ),
     Role.HEAD: frozenset({"matters:argue"}),
+    Role.HELPER: frozenset({"votes:help"}),
     Office.TOWNSHIP: frozenset({"county:see"}),
     Office.COUNTY: frozenset({"county:see"}),
 }

@@ -24,6 +24,8 @@ def tab_links(slug: str, actor: Actor) -> list[tuple[str, str, str]]:
         ("volunteers", _("志愿"), url_for("volunteers.list_", slug=slug)),
         ("open", _("公开"), url_for("today.open_books", slug=slug)),
     ]
+    if actor.may("votes:help"):
+        links.append(("help", _("帮投"), url_for("votes.help_list", slug=slug)))
     if actor.may("desk:see"):
         links.append(("desk", _("办公桌"), url_for("today.desk", slug=slug)))
     return links

@@ -14,6 +14,7 @@ from participation.votes.actions.drafting import (
     keep_question,
     open_vote,
 )
+from participation.votes.actions.helping import begin_help, cast_help, read_back, reopen_help
 from participation.votes.actions.paper import (
     confirm_batch,
     enter_open_paper,
@@ -25,7 +26,9 @@ from participation.votes.actions.slips import find_typed_slip, issue_slips
 
 __all__ = [
     "begin_ballot",
+    "begin_help",
     "cast",
+    "cast_help",
     "change_draft",
     "close_due",
     "confirm_batch",
@@ -41,6 +44,8 @@ __all__ = [
     "note_swept",
     "open_vote",
     "publish_due",
+    "read_back",
+    "reopen_help",
     "seal_vote",
     "sweep_box",
     "type_batch",

@@ -14,7 +14,8 @@ from werkzeug.wrappers import Response
 from participation.kernel import codes, sealed
 from participation.kernel.outcome import Refusal
 from participation.votes import actions, store
-from participation.votes.actions.casting import Ballot, Begun, Cast
+from participation.votes.actions.casting import Begun
+from participation.votes.actions.dropping import Ballot, Cast
 from participation.votes.actions.slips import TYPED_LENGTH
 from participation.votes.pages import tries
 from participation.votes.pages.blueprint import pages
@@ -25,9 +26,13 @@ from participation.votes.rules.vote import Vote
 from participation.web.house import errand, house, place, reading
 from participation.web.perform import perform
 from participation.web.rights import PUBLIC, right
+from participation.web.tongue import YEAR
 from participation.web.words import word
 
 Answer = tuple[str, int]
+
+DEVICE_COOKIE = "device"
+DEVICE_LENGTH = 27
 
 STATUS = {
     "vote-unknown": 404,
@@ -140,8 +145,9 @@ def _confirm_page(sent: _Sent, begun: Begun, error: str) -> str:
 
 
 def _confirmed(sent: _Sent) -> Response | Answer:
+    device = _device()
     outcome = perform(
-        lambda session, errand: actions.cast(session, errand, sent.no, sent.ballot, sent.retry_code)
+        lambda s, e: actions.cast(s, e, sent.no, sent.ballot, sent.retry_code, device)
     )
     if isinstance(outcome, Refusal):
         if outcome.code in {"digits-wrong", "ask-again", "retry-code-wrong"}:
@@ -150,7 +156,26 @@ def _confirmed(sent: _Sent) -> Response | Answer:
         return _refused(outcome, sent)
     if sent.ballot.digits:
         tries.forgive_digits(sent.ballot.slip_code)
-    return redirect(_receipt_href(outcome.value), code=303)
+    return _with_device(redirect(receipt_href(outcome.value), code=303), device)
+
+
+def _device() -> str:
+    """Return the random code this telephone carries, a new one where it has none."""
+    carried = request.cookies.get(DEVICE_COOKIE, "")
+    return carried if len(carried) == DEVICE_LENGTH else codes.token(errand().chance(16))
+
+
+def _with_device(response: Response, device: str) -> Response:
+    """Let the telephone carry its code; it is by chance and says nothing about the telephone."""
+    response.set_cookie(
+        DEVICE_COOKIE,
+        device,
+        max_age=YEAR,
+        secure=house().base_url.startswith("https://"),
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
 
 
 def _refused(refusal: Refusal, sent: _Sent) -> Answer:
@@ -190,12 +215,13 @@ def slip_frame(line: str, here: str) -> dict[str, Any]:
     return {"standing": line, "tab_links": [], "languages": [], "here": here}
 
 
-def _receipt_href(counted: Cast) -> str:
+def receipt_href(counted: Cast, *, is_helped: bool = False) -> str:
     """Return the address of a receipt, sealed so that no log and no neighbour reads it there."""
     said = {
         "r": counted.receipt,
         "v": words.voter_line(counted.vote, counted.slip.voter),
         "of": counted.vote.id.hex,
+        "by": "helper" if is_helped else "",
     }
     text = json.dumps(said, ensure_ascii=False)
     box = sealed.seal(house().key, text, errand().chance(24))
@@ -228,6 +254,7 @@ def receipt(no: int, code: str) -> str:
         vote=vote,
         receipt=codes.grouped(said["r"]),
         is_household=vote.unit == "household",
+        is_helped=bool(said.get("by")),
         **slip_frame(said["v"], url_for("votes.receipt", no=no, code=code)),
     )
 

@@ -31,6 +31,18 @@ REFUSALS: Mapping[str, LazyString] = {
     "digits-wait": _l("四位数试错的次数太多了。请过十五分钟再来，或者找村（居）委会。"),
     "digits-wrong": _l("四位数不对。请看票折起来的那一面，再输一次。"),
     "heading-missing": _l("几个问题印在一张票上，请写上总的叫什么。"),
+    "helper-full": _l(
+        "这次您已经帮满 %(most)s 票，不能再帮。请他找别的帮投员：%(others)s。也可以投纸票。"
+    ),
+    "helper-full-alone": _l(
+        "这次您已经帮满 %(most)s 票，不能再帮。请村（居）委会另派一位帮投员，也可以投纸票。"
+    ),
+    "helper-needs-phone": _l("帮投也是在手机上投的。只用纸票，就不能帮投。请一起改。"),
+    "helper-not-taken": _l("这次不用帮投。请他自己扫票上的码，或者填纸票。"),
+    "helper-own-home": _l("自己家的票不能帮投。请家里人自己投，或者请别的帮投员。"),
+    "helper-undeclared": _l("请先看清下面这句话，属实就打勾。不属实，请别的帮投员来。"),
+    "help-not-begun": _l("这一页不是从核对票开始的，没有记下来。请重新核对他的票。"),
+    "help-too-old": _l("这一页放了半个多小时，没有记下来。请重新核对他的票。"),
     "last-question": _l("票上至少要有一个问题。请改这个问题，不要去掉。"),
     "method-missing": _l("请选钱怎么分。"),
     "no-channel": _l("请至少选一种投票方式。"),
@@ -82,6 +94,11 @@ REFUSALS: Mapping[str, LazyString] = {
     "tally-unsound": _l("票数比名册或者到会的人还多。请再核对一遍。"),
     "too-few-options": _l("至少要有两个选项。请再加一个。"),
     "too-many-options": _l("选项太多了。请合并一些。"),
+    "witness-of-helper": _l("见证人是您自己家的，不行。请另找一位邻居。"),
+    "witness-of-voter": _l("见证人是他自己家的，不行。请另找一位邻居。"),
+    "witness-unknown": _l("没有找到见证人的码。请对着他的户卡或者户票再输一次。"),
+    "witnesses-alike": _l("两位见证人是一家的，不行。请另找一家的邻居。"),
+    "witnesses-missing": _l("要有四位数，或者两位见证人。请补上再往下走。"),
     "vote-already-confirmed": _l("已经核对过了，不用再核对。请等公布。"),
     "vote-already-counted": _l("已经清点过了，不能再录入。有疑问请找监督委员会。"),
     "vote-already-open": _l("投票已经开始了，不能再改。请看投票进度。"),

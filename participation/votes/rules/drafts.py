@@ -76,7 +76,7 @@ class Draft:
     opens_at: datetime
     closes_at: datetime
     publishes_at: datetime
-    channels: frozenset[Channel] = frozenset({Channel.PHONE, Channel.PAPER})
+    channels: frozenset[Channel] = frozenset(Channel)
     is_charter_approved: bool = False
     heading: str = ""
 
@@ -139,9 +139,9 @@ def check_draft(rules: Mapping[str, Rule], draft: Draft, today: date) -> Rule | 
 
     `rule-not-in-force`, what `check_question`, `check_vote` and `check_times` refuse,
     `too-many-options` (six real ones where one is to be chosen), `too-many-questions`,
-    `heading-missing` over several, `base-not-in-rule`, `area-needs-names` (the area of a ballot
-    tells whose it is), `binding-needs-digits` and `budget-decides-nothing`: under a law's rule a
-    budget cannot bind.
+    `heading-missing` over several, `helper-needs-phone`, `base-not-in-rule`, `area-needs-names`
+    (the area of a ballot tells whose it is), `binding-needs-digits` and `budget-decides-nothing`:
+    under a law's rule a budget cannot bind.
     """
     rule = rule_on(rules, draft.rule_id, today)
     if isinstance(rule, Refusal):
@@ -150,6 +150,7 @@ def check_draft(rules: Mapping[str, Rule], draft: Draft, today: date) -> Rule | 
         _check_questions(draft)
         or life.check_times(draft.opens_at, draft.closes_at, draft.publishes_at)
         or binding.check_vote(rule, draft.channels, draft.secrecy)
+        or _check_channels(draft)
         or _check_proof(rule, draft)
     )
     return rule if fault is None else fault
@@ -169,6 +170,13 @@ def _check_question(question: Question) -> Refusal | None:
     if is_short and len(question.real_options) > MOST_REAL:
         return Refusal("too-many-options", "options", {"most": MOST_REAL})
     return check_question(question)
+
+
+def _check_channels(draft: Draft) -> Refusal | None:
+    # A helper types on a screen: where the phone is not taken, neither is that.
+    if Channel.HELPER in draft.channels and Channel.PHONE not in draft.channels:
+        return Refusal("helper-needs-phone", "channels")
+    return None
 
 
 def _check_proof(rule: Rule, draft: Draft) -> Refusal | None:

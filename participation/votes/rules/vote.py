@@ -91,13 +91,14 @@ class Vote:
             return State.PUBLISHED
         return state
 
-    def may_cast(self, now: datetime) -> Refusal | None:
-        """Refuse a ballot by phone: too early (`vote-not-open`), from the close on
-        (`vote-closed`), and where only paper is taken (`phone-not-taken`).
+    def may_cast(self, now: datetime, channel: Channel = Channel.PHONE) -> Refusal | None:
+        """Refuse a ballot on a screen: too early (`vote-not-open`), from the close on
+        (`vote-closed`), and by a way this vote does not take (`phone-not-taken`,
+        `helper-not-taken`).
         """
         fault = life.may_cast(self.state, self.opens_at, self.closes_at, now)
-        if fault is None and Channel.PHONE not in self.channels:
-            return Refusal("phone-not-taken")
+        if fault is None and channel not in self.channels:
+            return Refusal(f"{channel}-not-taken")
         return fault
 
     def may_show(self, now: datetime) -> Refusal | None:

@@ -6,13 +6,19 @@ from sqlalchemy import ColumnElement, select, text, update
 from sqlalchemy.orm import Session
 
 from participation.db.base import Base
-from participation.db.frozen import GRANTS, SEALER
-from participation.votes.records import MarkRecord, ReceiptRecord, SecretBallotRecord, VoteRecord
+from participation.db.frozen import GRANTS, HELP_GRANTS, SEALER
+from participation.votes.records import (
+    HelpedRecord,
+    MarkRecord,
+    ReceiptRecord,
+    SecretBallotRecord,
+    VoteRecord,
+)
 from participation.votes.rules.ballots import Secrecy
 from participation.votes.rules.life import State
 from participation.votes.rules.sealing import Seal
 
-BOX: tuple[type[Base], ...] = (MarkRecord, ReceiptRecord, SecretBallotRecord)
+BOX: tuple[type[Base], ...] = (MarkRecord, HelpedRecord, ReceiptRecord, SecretBallotRecord)
 
 
 def find_seal(session: Session, committee_id: UUID, vote_id: UUID) -> Seal | None:
@@ -99,7 +105,7 @@ def list_lacks(session: Session) -> list[str]:
     lacks = []
     if not may_seal(session):
         me = session.execute(text("SELECT quote_ident(current_user)")).scalar_one()
-        lines = (f"CREATE ROLE {SEALER} NOLOGIN", f"GRANT {SEALER} TO {me}", *GRANTS)
+        lines = (f"CREATE ROLE {SEALER} NOLOGIN", f"GRANT {SEALER} TO {me}", *GRANTS, *HELP_GRANTS)
         lacks.append(f"let the administrator run, where it is not done: {'; '.join(lines)}")
     for name, sound in TELLS_NOTHING.items():
         found = session.execute(text("SELECT current_setting(:name)"), {"name": name}).scalar_one()
