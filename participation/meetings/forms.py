@@ -5,45 +5,30 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     HiddenField,
-    IntegerField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from participation.meetings.rules.items import LINE_LENGTH, TEXT_LENGTH, Entry, Method, Task
 from participation.meetings.rules.life import AGENDA_MOST
 from participation.meetings.rules.minutes import ItemText, Minutes, Texts
 from participation.meetings.rules.roll import NAME_LENGTH
-from participation.web.forms import ClockField, DayField, Form, at_most, needed, written
+from participation.web.forms import (
+    ClockField,
+    CountField,
+    DayField,
+    Form,
+    TicksField,
+    at_most,
+    needed,
+    written,
+)
 
 MOST_VOTES = 9999
 COUNT = NumberRange(0, MOST_VOTES, _l("请写 0 到 9999 的数字。"))
-
-
-class TicksField(SelectMultipleField):  # type: ignore[misc]  # wtforms ships no types
-    """Several of many, a tick each."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-
-class CountField(IntegerField):  # type: ignore[misc]  # wtforms ships no types
-    """A number of people; nothing written is 0."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the number."""
-        if not valuelist or not valuelist[0].strip():
-            self.data = 0
-            return
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(_l("请写数字。")) from error
 
 
 class CallForm(Form):

@@ -64,6 +64,7 @@ class VoteRecord(Owned, Base):
     result: Mapped[dict[str, Any] | None]
     lists: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     seal: Mapped[str | None]
+    levy: Mapped[dict[str, Any] | None]
 
 
 class QuestionRecord(Owned, Base):

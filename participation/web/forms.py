@@ -5,8 +5,9 @@ from typing import Any, cast
 from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, TimeField
+from wtforms import DateField, Field, IntegerField, SelectMultipleField, TimeField
 from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from participation.kernel.outcome import Refusal
 from participation.web.words import word
@@ -77,3 +78,24 @@ class ClockField(TimeField):  # type: ignore[misc]  # wtforms ships no types
             super().process_formdata(valuelist)
         except ValueError as error:
             raise ValueError(_l("请把时间写成 19:30 的样子。")) from error
+
+
+class TicksField(SelectMultipleField):  # type: ignore[misc]  # wtforms ships no types
+    """Several of many, a tick each."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class CountField(IntegerField):  # type: ignore[misc]  # wtforms ships no types
+    """A whole number; nothing written is 0."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number."""
+        if not valuelist or not valuelist[0].strip():
+            self.data = 0
+            return
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(_l("请写数字。")) from error

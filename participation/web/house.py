@@ -45,7 +45,7 @@ class Caller:
 
 
 PlaceLoader = Callable[[Session, str], Place | None]
-RulesIn = Callable[[str, date], Mapping[str, Any]]
+RulesIn = Callable[[str, date, str], Mapping[str, Any]]
 ActorLoader = Callable[[Session, UUID | None, Caller, Errand], Actor]
 
 
@@ -103,7 +103,7 @@ def place() -> Place:
 
 def rules_on(day: date) -> Mapping[str, Any]:
     """Return the decision rules as they stand for the committee of the address on a day."""
-    return house().rules_in(place().region, day)
+    return house().rules_in(place().region, day, place().kind)
 
 
 def find_place() -> Place | None:

@@ -122,6 +122,52 @@ def test_a_draft_is_changed_before_it_opens_and_shown_to_nobody_else(clerk, clie
     assert "村东路" not in client.get("/c/liugen/votes/").text
 
 
+def test_homes_are_asked_for_money_only_with_a_levy_that_says_on_what_grounds(
+    clerk, client, app_village
+):
+    hold(app_village, 3)
+    new = "/c/liugen/desk/votes/new/"
+    drafted = send(clerk, new, new, **{**DRAFT, "detail": "每户出 200 元。"}).location
+    refused = send(clerk, drafted, f"{drafted}open/")
+    assert (refused.status_code, "请先填筹资筹劳表" in refused.text) == (422, True)
+    page = f"{drafted}levy/"
+    assert page in refused.text
+    assert "未核实" in clerk.get(page).text
+    levy = {
+        "levy_money": "200",
+        "levy_exempt": ["destitute", "soldier"],
+        "levy_cap": "200",
+        "levy_cap_source": "某省农民负担监督管理条例第十条",
+        "levy_signed": "3",
+        "levy_township": "柳政审〔2026〕7号",
+        "levy_township_on": "2026-01-05",
+    }
+    for field, value in (
+        ("levy_money", "0"),
+        ("levy_money", "201"),
+        ("levy_exempt", ["soldier"]),
+        ("levy_cap", ""),
+        ("levy_signed", "4"),
+        ("levy_signed", "两"),
+        ("levy_township", ""),
+    ):
+        wrong = send(clerk, page, page, **{**levy, field: value})
+        assert wrong.status_code == 422
+        assert f'id="{field}-error"' in wrong.text
+    assert send(clerk, page, page, **levy).status_code == 303
+    assert 'value="200"' in clerk.get(page).text
+    assert "特困（五保）人员、现役军人" in clerk.get(drafted).text
+    assert send(clerk, page, f"{page}drop/").status_code == 303
+    assert send(clerk, drafted, f"{drafted}open/").status_code == 422
+    send(clerk, page, page, **levy)
+    assert send(clerk, drafted, f"{drafted}edit/", **{**DRAFT, "detail": "每户出 200 元。"})
+    assert send(clerk, drafted, f"{drafted}open/").status_code == 303
+    shown = client.get(drafted.replace("/desk", "")).text
+    for words in ("每人 200 元", "柳政审〔2026〕7号 2026-01-05", "未核实", "3 户，全村 3 户"):
+        assert words in shown
+    assert send(clerk, drafted, f"{page}drop/").status_code == 422
+
+
 def test_anybody_reads_question_progress_and_rule_of_an_open_vote(client, app_village):
     held = hold(app_village)
     held.cast("3-001", YES, now=app_village.now)

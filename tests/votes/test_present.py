@@ -19,6 +19,7 @@ from participation.votes.present.figures import (
     share_words,
 )
 from participation.votes.present.refusals import REFUSALS, refusal_words
+from participation.votes.present.rules import LAYERS, OFFICES, WHO, source_facts, term_facts
 from participation.votes.present.sums import next_words, source_words, sum_lines
 from participation.votes.present.words import (
     CHANNELS,
@@ -34,11 +35,19 @@ from participation.votes.present.words import (
 )
 from participation.votes.rules.ballots import Channel, Secrecy, Wins
 from participation.votes.rules.binding import Binding, Why
-from participation.votes.rules.decision_rules import Base, Count, Place, next_meeting
+from participation.votes.rules.decision_rules import (
+    Base,
+    Count,
+    Layer,
+    Place,
+    next_meeting,
+    rule_on,
+)
 from participation.votes.rules.life import LIFE, NOT_YET, State
 from participation.votes.rules.outcomes import Code, Tally, decide
 from participation.votes.rules.questions import one_of, yes_no
 from participation.votes.rules.rule_files import parse_rules
+from participation.votes.rules.rule_terms import Office
 from participation.votes.rules.verify import Fault
 
 FILES = Path(__file__).parents[2] / "config" / "rules"
@@ -114,6 +123,65 @@ def test_a_consultation_without_a_charter_cites_no_law(rule_id):
     assert "通过" not in str(OUTCOMES[outcome.code]) + str(OUTCOME_LINES[outcome.code])
 
 
+def _laid(rule_id, region):
+    day = date(2026, 11, 24)
+    book = parse_rules({path.name: path.read_text("utf-8") for path in FILES.rglob("*.toml")})
+    return rule_on(book.at(region, day), rule_id, day)
+
+
+def test_the_screen_says_which_layer_spoke():
+    rule = _laid("V2", "370102")
+    tallies = (
+        Tally(Base.ASSEMBLY, 36, {"yes": 20, "no": 6}, present=26),
+        Tally(Base.WOMEN_REP, 12, {}, present=7),
+    )
+    outcome = decide(rule, ROAD, tallies, Binding(Why.BY_LAW))
+    assert outcome.code is Code.QUORUM_NOT_MET
+    assert [str(line.name) for line in sum_lines(rule, ROAD, outcome)][:2] == [
+        "到会人数",
+        "到会的妇女代表",
+    ]
+    assert outcome.tests[1].law.startswith("山东省")
+    assert str(source_words(rule, outcome)) == (
+        "门槛由村民委员会组织法第二十九条、第三十条，和本省（直辖市）规定：山东省实施《中华人民共和国"
+        "村民委员会组织法》办法第二十四条定。"
+    )
+    facts = dict(source_facts(rule))
+    assert facts["本省（直辖市）规定"].endswith("办法第二十四条")
+    assert facts["提前通知"].startswith("5 天；书面通知，并张贴公告（本省（直辖市）规定：山东省")
+    first = dict(source_facts(RULES["V1"]))
+    assert first["提前通知"] == (
+        "10 天；遇有特殊情况可以临时通知（国家法律：村民委员会组织法第二十五条）"
+    )
+
+
+def test_what_a_rule_asks_beside_its_shares_is_told_with_its_article():
+    said = dict(term_facts(RULES["V1"], ALL))
+    assert said["谁提议就要办"] == (
+        "十八周岁以上的人十分之一以上（村民委员会组织法第二十五条），或者代表三分之一以上"
+        "（村民委员会组织法第二十五条）"
+    )
+    assert said["谁召集"] == "村民委员会召集，每年至少 1 次（村民委员会组织法第二十五条）"
+    assert said["交给谁定"] == "可以授权村民代表会议决定（村民委员会组织法第二十八条）"
+    pact = dict(term_facts(_laid("V6", "460100"), ALL))
+    assert pact["交给谁定"].startswith("不能交给代表会议，只能由这个会决定（海南省")
+    assert pact["报备案"] == "乡镇人民政府（村民委员会组织法第三十一条）"
+    assert dict(term_facts(_laid("V2", "330106"), ALL))["交给谁定"].startswith(
+        "意见不一致，交村民会议投票决定（浙江省"
+    )
+    assert (
+        "代表占五分之四以上，妇女代表占三分之一以上"
+        in dict(term_facts(RULES["V2"], ALL))["由谁组成"]
+    )
+    assert "第 一、三、八、十、十二 项" in dict(term_facts(RULES["E2"], ALL))["不能决定"]
+    assert dict(term_facts(RULES["V8"], ALL))["报批准"].startswith("县级人民政府")
+    assert "发言" in dict(term_facts(RULES["R2"], ALL))["旁听"]
+    assert "第十八条" in dict(term_facts(RULES["V4"], ALL))["委托"]
+    assert set(WHO) == set(Base)
+    assert set(LAYERS) == set(Layer)
+    assert set(OFFICES) == set(Office)
+
+
 def test_limits_are_written_exactly():
     assert exact(208) == "208"
     assert exact(Fraction(249, 2)) == "124.5"
@@ -156,6 +224,8 @@ def test_every_code_of_the_rules_has_words():
 def test_every_refusal_has_words_that_say_what_to_do_next():
     folder = Path(rules_package.__file__).parents[1]
     said = {step.already for step in LIFE.values()} | set(NOT_YET.values())
+    # Refused by the name of the channel.
+    said |= {f"{channel}-not-taken" for channel in (Channel.PHONE, Channel.HELPER)}
     # Elections have words of their own, beside them.
     for path in (path for path in folder.rglob("*.py") if "elections" not in path.as_posix()):
         text = path.read_text("utf-8")

@@ -55,8 +55,8 @@ class Troupe:
 
     def rules_on(self, day: date) -> Mapping[str, Any]:
         """Return the decision rules of the demo's place on a day."""
-        region = self.read(lambda s: committees.get_committee(s, self.committee_id)).region
-        return self.house.rules_in(region, day)
+        found = self.read(lambda s: committees.get_committee(s, self.committee_id))
+        return self.house.rules_in(found.region, day, found.kind)
 
     def errand(self, when: datetime, actor: Actor = OPERATOR) -> Errand:
         """Return the circumstances of a scene."""

@@ -10,7 +10,9 @@ from participation.votes.actions.counting import (
 from participation.votes.actions.drafting import (
     change_draft,
     draft_vote,
+    drop_levy,
     drop_question,
+    keep_levy,
     keep_question,
     open_vote,
 )
@@ -35,11 +37,13 @@ __all__ = [
     "confirm_count",
     "count_vote",
     "draft_vote",
+    "drop_levy",
     "drop_question",
     "enter_open_paper",
     "enter_stubs",
     "find_typed_slip",
     "issue_slips",
+    "keep_levy",
     "keep_question",
     "note_swept",
     "open_vote",

@@ -6,14 +6,18 @@ from datetime import date
 from uuid import UUID
 
 from participation.audit.actions import note, send
+from participation.committees import store as committees
+from participation.committees.rules import CommitteeKind
 from participation.db.counters import next_number
 from participation.db.session import Session
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
+from participation.residents.store import people
 from participation.votes.actions import walk
 from participation.votes.actions.roll import copy_roll, hash_of
 from participation.votes.rules.decision_rules import Rule
 from participation.votes.rules.drafts import Asked, Draft, check_draft, draft_of
+from participation.votes.rules.levies import Levy
 from participation.votes.rules.life import Move, State, check_times, step
 from participation.votes.rules.vote import Vote, VoteOpened
 from participation.votes.store import slips, votes
@@ -39,6 +43,7 @@ def _vote_of(draft: Draft, rule: Rule, vote_id: UUID, no: int) -> Vote:
         opens_at=draft.opens_at,
         closes_at=draft.closes_at,
         publishes_at=draft.publishes_at,
+        levy=draft.levy,
     )
 
 
@@ -115,12 +120,44 @@ def drop_question(
     return change_draft(session, errand, rules, no, changed, today)
 
 
+def keep_levy(
+    session: Session, errand: Errand, rules: Mapping[str, Rule], no: int, levy: Levy, today: date
+) -> Done[Vote] | Refusal:
+    """Put what homes are asked for (筹资筹劳) with a draft; refuses as `change_draft` does.
+
+    How many homes there are is counted from the roster.
+    """
+    kept = votes.find_vote(session, errand.committee_id, no)
+    if kept is None:
+        return Refusal("vote-unknown")
+    _people, homes = people.count(session, errand.committee_id)
+    changed = replace(draft_of(kept), levy=replace(levy, households=homes))
+    return change_draft(session, errand, rules, no, changed, today)
+
+
+def drop_levy(
+    session: Session, errand: Errand, rules: Mapping[str, Rule], no: int, today: date
+) -> Done[Vote] | Refusal:
+    """Take the levy off a draft; refuses as `change_draft` does."""
+    kept = votes.find_vote(session, errand.committee_id, no)
+    if kept is None:
+        return Refusal("vote-unknown")
+    return change_draft(session, errand, rules, no, replace(draft_of(kept), levy=None), today)
+
+
+def _is_village(session: Session, errand: Errand) -> bool:
+    """Whether this is a village: a community asks for gifts only (城市居民委员会组织法 42)."""
+    found = committees.get_committee(session, errand.committee_id)
+    return found.kind is CommitteeKind.VILLAGE
+
+
 def open_vote(session: Session, errand: Errand, no: int, today: date) -> Done[Vote] | Refusal:
     """Open a vote: copy and hash its roll, freeze rule and dates, tell the walk and the outbox.
 
     It begins now, or at the later hour of its draft. Refuses `vote-unknown`,
-    `vote-already-open`, what `copy_roll` refuses, a closing hour gone by
-    (`closes-before-it-opens`), and a matter that is over.
+    `vote-already-open`, `levy-missing` (a village asks its homes for money or labour), what
+    `copy_roll` refuses, a closing hour gone by (`closes-before-it-opens`), and a matter that is
+    over.
     """
     kept = votes.lock_vote(session, errand.committee_id, no, is_shared=False)
     if kept is None:
@@ -128,6 +165,8 @@ def open_vote(session: Session, errand: Errand, no: int, today: date) -> Done[Vo
     following = step(Move.OPEN, kept.state_at(errand.now))
     if isinstance(following, Refusal):
         return following
+    if kept.lacks_levy and _is_village(session, errand):
+        return Refusal("levy-missing")
     vote = replace(kept, opens_at=max(kept.opens_at, errand.now), state=following)
     fault = check_times(vote.opens_at, vote.closes_at, vote.publishes_at)
     if fault is not None:

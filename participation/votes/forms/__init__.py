@@ -6,6 +6,7 @@ from participation.votes.forms.drafting import (
     written,
     written_question,
 )
+from participation.votes.forms.levies import LevyForm, written_levy
 from participation.votes.forms.paper import (
     BatchForm,
     RangeForm,
@@ -17,11 +18,13 @@ from participation.votes.forms.paper import (
 __all__ = [
     "BatchForm",
     "DraftForm",
+    "LevyForm",
     "QuestionForm",
     "RangeForm",
     "ReceiptForm",
     "batch_form",
     "stub_form",
     "written",
+    "written_levy",
     "written_question",
 ]

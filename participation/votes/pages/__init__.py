@@ -1,6 +1,6 @@
 """Addresses of votes: for residents, for the desk, and where ballots arrive."""
 
-from participation.votes.pages import ballot, counting, desk, helping, questions, show
+from participation.votes.pages import ballot, counting, desk, helping, levies, questions, show
 from participation.votes.pages.blueprint import pages
 
-__all__ = ["ballot", "counting", "desk", "helping", "pages", "questions", "show"]
+__all__ = ["ballot", "counting", "desk", "helping", "levies", "pages", "questions", "show"]

@@ -27,11 +27,14 @@ from participation.votes.forms import (
 )
 from participation.votes.pages.blueprint import pages
 from participation.votes.present import slips as words
+from participation.votes.present.levies import doubt_words, levy_facts
 from participation.votes.present.results import Shown, shown
+from participation.votes.present.rules import source_facts, term_facts
 from participation.votes.present.words import REASONS, STATES
 from participation.votes.rules.ballots import Channel
 from participation.votes.rules.decision_rules import Place, rules_for
 from participation.votes.rules.drafts import draft_of, suited
+from participation.votes.rules.levies import levy_terms
 from participation.votes.rules.life import State
 from participation.votes.rules.roll import Unit
 from participation.votes.rules.vote import Batch, Vote
@@ -102,7 +105,8 @@ def edit(no: int) -> Response | Answer:
     if form.is_sent():
         first = form.to_draft(vote.matter_id, errand().now, house().zone)
         others = draft_of(vote)
-        whole = replace(first, asked=first.asked + others.asked[1:], heading=others.heading)
+        questions = first.asked + others.asked[1:]
+        whole = replace(first, asked=questions, heading=others.heading, levy=others.levy)
         today = clock.local_day(errand().now, house().zone)
         rules = rules_on(today)
         draft = suited(rules, whole, today)
@@ -153,6 +157,9 @@ def desk_page(
     here = errand()
     cid = place().id
     state = vote.state_at(here.now)
+    today = clock.local_day(here.now, house().zone)
+    rules = rules_on(today)
+    asked_of_levy = levy_terms(rules, vote.rule, today)
     marks = box.count_marks(reading(), cid, vote.id)
     batch = box.find_batch(reading(), cid, vote.id) if vote.is_secret else None
     jobs = list_jobs(reading(), cid, JobKind.BALLOTS, 1, vote.id) if state is State.OPEN else []
@@ -163,6 +170,11 @@ def desk_page(
         state_words=STATES[state],
         chips=words.chip_line(vote),
         reason=REASONS[vote.binding.why],
+        sources=source_facts(vote.rule),
+        terms=term_facts(vote.rule, rules),
+        levy=levy_facts(vote.levy) if vote.levy else [],
+        doubt=doubt_words(asked_of_levy),
+        may_levy=asked_of_levy is not None or vote.lacks_levy,
         lead=words.lead(vote, here.now),
         asked=words.asked(vote),
         secrecy=words.secrecy_line(vote),

@@ -18,10 +18,13 @@ from participation.votes.forms import ReceiptForm
 from participation.votes.pages.ballot import known
 from participation.votes.pages.blueprint import pages
 from participation.votes.present import slips as words
+from participation.votes.present.levies import doubt_words, levy_facts
 from participation.votes.present.results import shown
+from participation.votes.present.rules import source_facts
 from participation.votes.present.words import REASONS, STATES
 from participation.votes.rules.canonical import canonical
 from participation.votes.rules.decision_rules import Place
+from participation.votes.rules.levies import levy_terms
 from participation.votes.rules.vote import Vote
 from participation.votes.store import box
 from participation.web import asked
@@ -54,6 +57,7 @@ def show(no: int) -> str:
     """Show question, material, progress, rule and state; never a choice."""
     vote = known(no)
     now = errand().now
+    day = clock.local_day(vote.closes_at, house().zone)
     progress = store.progress(reading(), place().id, vote.id)
     matter: Matter | None = None
     reasons: list[Argument] = []
@@ -79,6 +83,9 @@ def show(no: int) -> str:
         how=words.how_words(vote),
         asked=words.asked(vote),
         reason=REASONS[vote.binding.why],
+        sources=source_facts(vote.rule),
+        levy=levy_facts(vote.levy) if vote.levy else [],
+        doubt=doubt_words(levy_terms(rules_on(day), vote.rule, day)),
         secrecy=words.secrecy_line(vote),
         rule_lines=words.rule_lines(vote),
     )

@@ -45,6 +45,18 @@ REFUSALS: Mapping[str, LazyString] = {
     "help-too-old": _l("这一页放了半个多小时，没有记下来。请重新核对他的票。"),
     "last-question": _l("票上至少要有一个问题。请改这个问题，不要去掉。"),
     "method-missing": _l("请选钱怎么分。"),
+    "levy-cap-missing": _l("还没有写上限是多少、是哪份文件定的。请向乡镇问清楚，再写上。"),
+    "levy-empty": _l("还没有写每人出多少钱、出几个工。请写上一样。"),
+    "levy-exempt-missing": _l("有人按规定不用出钱或者不用出工。请把这几种人都勾上。"),
+    "levy-missing": _l("这次投票要各户出钱或者出工，还不能打开。请先填筹资筹劳表。"),
+    "levy-negative": _l("钱数、工数和户数不能小于零。请改一下。"),
+    "levy-over-cap": _l("比上限高，不能这样收。请减下来，或者找乡镇商量别的办法。"),
+    "levy-signed-too-many": _l("签字的户比全村的户还多。请再数一遍。"),
+    "levy-unchecked": _l("乡镇还没有审核。请先把方案报给乡镇，再写上文号和日期。"),
+    "levy-unsigned": _l("还没有一户签字。请先挨户征求意见、请各户签字，再写户数。"),
+    "levy-wrong-meeting": _l(
+        "各户出钱出工，只有村民会议或者它授权的村民代表会议能定。请换一条规则。"
+    ),
     "no-channel": _l("请至少选一种投票方式。"),
     "nobody-in-range": _l("这些号里没有人。请看名册，换一个号。"),
     "not-yet-the-hour": _l("还没到公布的时间。请到票上写的时间再来看。"),

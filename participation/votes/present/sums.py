@@ -7,7 +7,8 @@ from flask_babel import lazy_gettext as _l
 
 from participation.kernel.fractions import Op, least
 from participation.votes.present.figures import amount, article_words, plain, share_words
-from participation.votes.rules.decision_rules import Base, Count, Level, Rule
+from participation.votes.present.rules import LAYERS
+from participation.votes.rules.decision_rules import Base, Count, Layer, Level, Rule
 from participation.votes.rules.outcomes import Name, Outcome, Test
 from participation.votes.rules.questions import Kind, Question
 
@@ -48,6 +49,8 @@ def _name(rule: Rule, question: Question, outcome: Outcome, test: Test) -> LazyS
 
 def _taking_part(rule: Rule, base: Base) -> LazyString:
     if rule.counts is Count.PRESENT:
+        if base is Base.WOMEN_REP:
+            return _l("到会的妇女代表")
         return _l("到会户数") if base is Base.HOUSEHOLD else _l("到会人数")
     if base is Base.AREA:
         return _l("参加面积")
@@ -96,8 +99,24 @@ def _reached(test: Test) -> LazyString:
 def source_words(rule: Rule, outcome: Outcome) -> LazyString:
     """Return where the limits come from; a consultation never cites a law as met."""
     if rule.law is not None and (outcome.is_binding or rule.level is Level.CHARTER):
-        return _l("门槛由%(where)s定。", where=article_words(rule.law, rule.articles))
+        return _l("门槛由%(where)s定。", where=LazyString(_texts, rule))
     return _l("这是意见征求，只看参加的人里有没有过半数。")
+
+
+def _texts(rule: Rule) -> str:
+    """Return every text that set a share of a rule, the lower layers by what they are."""
+    limits = [limit for route in rule.routes for limit in route.quorum + route.passing]
+    found: dict[tuple[Layer, str], list[int]] = {}
+    for limit in limits:
+        if limit.law is not None and limit.article is not None:
+            found.setdefault((limit.layer, limit.law), []).append(limit.article)
+    own = (Layer.CHARTER if rule.level is Level.CHARTER else Layer.LAW, rule.law or "")
+    found[own] = [*found.get(own, []), *rule.articles]
+    return str(_l("，和")).join(
+        (f"{LAYERS[layer]}：" if layer is not own[0] else "")
+        + str(article_words(law, tuple(sorted(set(articles)))))
+        for (layer, law), articles in found.items()
+    )
 
 
 def next_words(following: Rule) -> LazyString:

@@ -10,6 +10,7 @@ from participation.votes.rules import binding, life
 from participation.votes.rules.ballots import Channel, Secrecy
 from participation.votes.rules.budgets import Method
 from participation.votes.rules.decision_rules import Base, Level, Rule, rule_on
+from participation.votes.rules.levies import Levy, check_levy, levy_terms
 from participation.votes.rules.questions import (
     TICKS_SEVERAL,
     Kind,
@@ -79,6 +80,7 @@ class Draft:
     channels: frozenset[Channel] = frozenset(Channel)
     is_charter_approved: bool = False
     heading: str = ""
+    levy: Levy | None = None
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -107,6 +109,7 @@ def draft_of(vote: Vote) -> Draft:
         channels=vote.channels,
         is_charter_approved=vote.is_charter_approved,
         heading=vote.title if len(vote.questions) > 1 else "",
+        levy=vote.levy,
     )
 
 
@@ -141,7 +144,7 @@ def check_draft(rules: Mapping[str, Rule], draft: Draft, today: date) -> Rule | 
     `too-many-options` (six real ones where one is to be chosen), `too-many-questions`,
     `heading-missing` over several, `helper-needs-phone`, `base-not-in-rule`, `area-needs-names`
     (the area of a ballot tells whose it is), `binding-needs-digits` and `budget-decides-nothing`:
-    under a law's rule a budget cannot bind.
+    under a law's rule a budget cannot bind. A levy is held against what `check_levy` asks.
     """
     rule = rule_on(rules, draft.rule_id, today)
     if isinstance(rule, Refusal):
@@ -152,8 +155,15 @@ def check_draft(rules: Mapping[str, Rule], draft: Draft, today: date) -> Rule | 
         or binding.check_vote(rule, draft.channels, draft.secrecy)
         or _check_channels(draft)
         or _check_proof(rule, draft)
+        or _check_levy(rules, rule, draft, today)
     )
     return rule if fault is None else fault
+
+
+def _check_levy(rules: Mapping[str, Rule], rule: Rule, draft: Draft, today: date) -> Refusal | None:
+    if draft.levy is None:
+        return None
+    return check_levy(levy_terms(rules, rule, today), draft.levy, today)
 
 
 def _check_questions(draft: Draft) -> Refusal | None:

@@ -27,12 +27,16 @@ class RuleBook(Mapping[str, Rule]):
     def __len__(self) -> int:
         return len(self._rules)
 
-    def at(self, region: str, day: date) -> Mapping[str, Rule]:
-        """Return the rules as they stand for an area code on a day, the lower layers laid over."""
+    def at(self, region: str, day: date, kind: str = "") -> Mapping[str, Rule]:
+        """Return the rules as they stand for an area code on a day, the lower layers laid over.
+
+        With a `kind` only those of villages, or of communities.
+        """
         spoken = [each for each in self.overlays if each.is_in_force(region, day)]
         judging = {key: rule for key, rule in self.items() if rule.is_in_force(day)}
         laid = {key: _laid(rule, spoken) for key, rule in judging.items()}
-        return MappingProxyType({**self, **laid})
+        known = {key: rule for key, rule in self.items() if not kind or kind in rule.places}
+        return MappingProxyType({key: laid.get(key, rule) for key, rule in known.items()})
 
 
 def _order(overlay: Overlay) -> tuple[int, int, date]:

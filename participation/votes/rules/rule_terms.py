@@ -90,6 +90,32 @@ class Excluded:
     items: tuple[int, ...]
 
 
+class Exempt(StrEnum):
+    """Who owes no money or no labour (减免): 特困, 现役军人, 伤残退役军人, 学生, 孕产妇."""
+
+    DESTITUTE = "destitute"
+    SOLDIER = "soldier"
+    DISABLED_VETERAN = "disabled-veteran"
+    STUDENT = "student"
+    MOTHER = "mother"
+
+
+@dataclass(frozen=True, slots=True)
+class LevyTerms:
+    """What asking households for money or labour needs (筹资筹劳), beside the meeting itself.
+
+    The article gives the meeting; who is exempt, that homes sign, a cap and the township's check
+    come from `source`, which is marked on screen unless it was verified.
+    """
+
+    article: int
+    item: int
+    exempt_money: tuple[Exempt, ...]
+    exempt_labour: tuple[Exempt, ...]
+    source: str
+    is_verified: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """Everything of a rule that is no share; None where the text is silent.
@@ -109,6 +135,7 @@ class Terms:
     delegation: Delegation | None = None
     split: Delegation | None = None
     excluded: Excluded | None = None
+    levy: LevyTerms | None = None
     is_most_votes: bool = False
     answer_article: int | None = None
     party_article: int | None = None

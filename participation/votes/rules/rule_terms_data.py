@@ -10,6 +10,8 @@ from participation.votes.rules.rule_terms import (
     Convening,
     Delegation,
     Excluded,
+    Exempt,
+    LevyTerms,
     Makeup,
     Office,
     Passage,
@@ -31,6 +33,7 @@ def read_terms(rule: Table, law: str | None) -> Terms:
         delegation=read_delegation(rule.table("delegation")) if rule.has("delegation") else None,
         split=read_delegation(rule.table("split")) if rule.has("split") else None,
         excluded=_excluded(rule.table("excluded")) if rule.has("excluded") else None,
+        levy=_levy(rule.table("levy")) if rule.has("levy") else None,
         is_most_votes=bool(rule.maybe("most_votes", bool)),
         answer_article=rule.maybe("answer_article", int),
         party_article=rule.maybe("party_article", int),
@@ -95,6 +98,19 @@ def _excluded(table: Table) -> Excluded:
     return found
 
 
+def _levy(table: Table) -> LevyTerms:
+    found = LevyTerms(
+        article=table.take("article", int),
+        item=table.take("item", int),
+        exempt_money=table.words("exempt_money", Exempt),
+        exempt_labour=table.words("exempt_labour", Exempt),
+        source=table.take("source", str),
+        is_verified=table.take("verified", bool),
+    )
+    table.done()
+    return found
+
+
 def terms_to_data(terms: Terms, law: str | None) -> dict[str, object]:
     """Return the terms as `read_terms` reads them; what a text is silent on is left out."""
     found: dict[str, object] = {
@@ -108,6 +124,7 @@ def terms_to_data(terms: Terms, law: str | None) -> dict[str, object]:
         "split": terms.split and _delegation_data(terms.split),
         "excluded": terms.excluded
         and {"article": terms.excluded.article, "items": list(terms.excluded.items)},
+        "levy": terms.levy and _levy_data(terms.levy),
         "most_votes": terms.is_most_votes,
         "answer_article": terms.answer_article,
         "party_article": terms.party_article,
@@ -160,6 +177,17 @@ def _contest_data(each: Contest) -> dict[str, object]:
 
 def _delegation_data(each: Delegation) -> dict[str, object]:
     return _known({"to": each.to, "article": each.article, "law": each.law})
+
+
+def _levy_data(each: LevyTerms) -> dict[str, object]:
+    return {
+        "article": each.article,
+        "item": each.item,
+        "exempt_money": list(each.exempt_money),
+        "exempt_labour": list(each.exempt_labour),
+        "source": each.source,
+        "verified": each.is_verified,
+    }
 
 
 def _passage_data(each: Passage) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """A vote as it is stored: the question, the frozen rule and dates, its roll and its slips."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +11,7 @@ from participation.votes.rules import life
 from participation.votes.rules.ballots import Channel, Secrecy
 from participation.votes.rules.binding import Binding, is_binding
 from participation.votes.rules.decision_rules import Base, Rule
+from participation.votes.rules.levies import Levy, asks_households
 from participation.votes.rules.life import State
 from participation.votes.rules.questions import Question
 from participation.votes.rules.roll import Unit
@@ -62,6 +63,14 @@ class Vote:
     counted_account: UUID | None = None
     confirmed_by: str | None = None
     result: Mapping[str, object] | None = field(default=None, hash=False)
+    levy: Levy | None = None
+
+    @property
+    def lacks_levy(self) -> bool:
+        """Whether it asks every home for money or labour, and what that needs is not there."""
+        asked = (text for each in self.questions for text in _texts(each))
+        is_asking = asks_households((self.title, self.detail, *asked))
+        return self.levy is None and self.unit is not Unit.OWNER and is_asking
 
     @property
     def binding(self) -> Binding:
@@ -106,6 +115,11 @@ class Vote:
         if self.state_at(now) is State.PUBLISHED:
             return None
         return Refusal("result-not-yet")
+
+
+def _texts(question: Question) -> Iterator[str]:
+    yield question.text
+    yield from (text for option in question.options for text in (option.label, option.note))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from participation.votes.records import OptionRecord, QuestionRecord, VoteRecord
 from participation.votes.rules.ballots import Channel, Secrecy
 from participation.votes.rules.budgets import Method
+from participation.votes.rules.levies import levy_from_data, levy_to_data
 from participation.votes.rules.life import State
 from participation.votes.rules.questions import Kind, Option, Question, Stance
 from participation.votes.rules.roll import Unit
@@ -71,6 +72,7 @@ def vote_of(row: VoteRecord, lines: Iterable[Line]) -> Vote:
         counted_account=row.counted_account,
         confirmed_by=row.confirmed_by,
         result=row.result,
+        levy=None if row.levy is None else levy_from_data(row.levy),
     )
 
 
@@ -91,6 +93,7 @@ def _columns(vote: Vote) -> dict[str, Any]:
         "opens_at": vote.opens_at,
         "closes_at": vote.closes_at,
         "publishes_at": vote.publishes_at,
+        "levy": None if vote.levy is None else levy_to_data(vote.levy),
     }
 
 
