@@ -61,6 +61,7 @@ class VoteRecord(Owned, Base):
     counted_by: Mapped[str | None]
     counted_account: Mapped[UUID | None]
     confirmed_by: Mapped[str | None]
+    pile_checked_by: Mapped[str | None]
     result: Mapped[dict[str, Any] | None]
     lists: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     seal: Mapped[str | None]
@@ -248,7 +249,10 @@ class ReceiptRecord(Base):
 
 
 class OpenBallotRecord(Owned, Base):
-    """A named ballot (记名) of one roll entry with all its answers; the last one counts."""
+    """A named ballot (记名) of one roll entry with all its answers; the last one counts.
+
+    `is_opinion`: a paper without the signature that a binding vote asks for.
+    """
 
     __tablename__ = "open_ballots"
     __table_args__ = (
@@ -268,6 +272,8 @@ class OpenBallotRecord(Owned, Base):
     channel: Mapped[str]
     receipt: Mapped[str | None]
     at: Mapped[datetime]
+    is_opinion: Mapped[bool]
+    typed_account: Mapped[UUID | None]
 
 
 class PaperBatchRecord(Owned, Base):
@@ -292,6 +298,9 @@ class PaperBatchRecord(Owned, Base):
     typed_account: Mapped[UUID]
     confirmed_by: Mapped[str | None]
     at: Mapped[datetime]
+    caller: Mapped[str]
+    counter: Mapped[str]
+    watcher: Mapped[str]
 
 
 class ElectionRecord(Owned, Base):

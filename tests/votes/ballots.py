@@ -14,12 +14,13 @@ from participation.kernel.outcome import Done
 from participation.residents.records import HouseholdRecord, PersonRecord
 from participation.votes import actions
 from participation.votes.actions.casting import Ballot
-from participation.votes.rules.ballots import Secrecy
+from participation.votes.rules.ballots import Channel, Secrecy
 from participation.votes.rules.drafts import Asked, Draft
 from participation.votes.rules.questions import Kind as Way
 from participation.votes.rules.roll import Unit
 from participation.votes.rules.rule_files import parse_rules
-from participation.votes.rules.vote import IssuedSlip, Proof
+from participation.votes.rules.vote import CountedBy, IssuedSlip, Proof
+from participation.votes.store import box
 from tests.conftest import NOON, Village
 
 FILES = Path(__file__).parents[2] / "config" / "rules"
@@ -30,6 +31,8 @@ YES, NO, ABSTAIN = "1", "2", "3"
 
 CLERK = Actor(Kind.ACCOUNT, "赵敏", frozenset(), account_id=UUID(int=1))
 SUPERVISOR = Actor(Kind.ACCOUNT, "李保林", frozenset(), account_id=UUID(int=2))
+
+COUNTERS = CountedBy("王木生", "陈秀兰", "何大海")
 
 ROAD = Draft(
     matter_id=None,
@@ -92,8 +95,12 @@ class Held:
         return self.village.do(lambda s, e: action(s, e, self.no, **more), actor, now)
 
     def settle(self) -> None:
-        """Close, count, confirm and publish."""
+        """Close, check the pile of named papers, count, confirm and publish."""
         later = CLOSE + timedelta(hours=17)
+        papers = self.village.read(lambda s: box.count_named(s, self.village.id, self.id))
+        if Channel.PAPER in papers:
+            checked = self.do(actions.confirm_pile, SUPERVISOR, later, papers=papers[Channel.PAPER])
+            assert isinstance(checked, Done), checked
         counted = self.do(actions.count_vote, now=later, committee="柳根村")
         assert isinstance(counted, Done), counted
         assert isinstance(self.do(actions.confirm_count, SUPERVISOR, now=later), Done)

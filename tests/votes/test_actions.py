@@ -21,6 +21,7 @@ from participation.votes.store import find_vote, get_record, list_open, progress
 from tests.votes.ballots import (
     CLERK,
     CLOSE,
+    COUNTERS,
     NO,
     ROAD,
     RULES,
@@ -222,7 +223,10 @@ def test_codes_and_choices_are_typed_together_only_in_a_named_vote(village):
     named = hold_vote(village, 0, **OPEN)
     code = named.slips["3-001"].typed
     assert named.do(actions.enter_stubs, code=code).code == "stub-needs-choice"
-    assert named.do(actions.type_batch, now=LATER, counts=[{}]).code == "paper-not-needed"
+    assert (
+        named.do(actions.type_batch, now=LATER, counts=[{}], counted_by=COUNTERS).code
+        == "paper-not-needed"
+    )
 
 
 @pytest.mark.parametrize("seconds", [0, 1])
@@ -366,13 +370,13 @@ def test_a_secret_vote_is_counted_confirmed_and_published_at_its_hour(village):
     assert [type(event) for event in closed.events] == [VoteClosed]
     assert held.do(actions.close_due, now=CLOSE).events == ()
     assert held.do(actions.count_vote, now=CLOSE, committee="柳根村").code == "paper-not-counted"
-    held.do(actions.type_batch, now=CLOSE, counts=[{NO: 2}])
+    held.do(actions.type_batch, now=CLOSE, counts=[{NO: 2}], counted_by=COUNTERS)
     balance = held.do(actions.confirm_batch, SUPERVISOR, now=CLOSE)
     assert balance.code == "paper-not-balanced"
-    held.do(actions.type_batch, now=CLOSE, counts=[{NO: 1}])
+    held.do(actions.type_batch, now=CLOSE, counts=[{NO: 1}], counted_by=COUNTERS)
     assert held.do(actions.confirm_batch, CLERK, now=CLOSE).code == "same-person-confirms"
     assert isinstance(held.do(actions.confirm_batch, SUPERVISOR, now=CLOSE), Done)
-    again = held.do(actions.type_batch, now=CLOSE, counts=[{NO: 1}])
+    again = held.do(actions.type_batch, now=CLOSE, counts=[{NO: 1}], counted_by=COUNTERS)
     assert again.code == "paper-confirmed"
     assert len(village.read(recalls)) == 2
     counted = held.do(actions.count_vote, now=CLOSE, committee="柳根村")
@@ -417,13 +421,13 @@ def test_a_count_needs_accounts_and_counts_no_vote_twice(village):
 )
 def test_paper_that_cannot_be_is_refused(village, counts, code):
     held = hold_vote(village)
-    assert held.do(actions.type_batch, now=LATER, counts=counts).code == code
+    assert held.do(actions.type_batch, now=LATER, counts=counts, counted_by=COUNTERS).code == code
 
 
 def test_paper_is_confirmed_after_it_was_typed(village):
     held = hold_vote(village)
     assert held.do(actions.confirm_batch, SUPERVISOR, LATER).code == "paper-not-typed"
-    assert held.do(actions.type_batch, counts=[{}]).code == "vote-still-open"
+    assert held.do(actions.type_batch, counts=[{}], counted_by=COUNTERS).code == "vote-still-open"
 
 
 def test_a_number_that_is_no_vote_is_said_to_be_unknown(village):
@@ -437,7 +441,7 @@ def test_a_number_that_is_no_vote_is_said_to_be_unknown(village):
         (actions.confirm_batch, {}),
         (actions.issue_slips, {}),
         (actions.enter_stubs, {"code": "x"}),
-        (actions.type_batch, {"counts": [{}]}),
+        (actions.type_batch, {"counts": [{}], "counted_by": COUNTERS}),
         (actions.count_vote, {"committee": "x"}),
         (actions.open_vote, {"today": TODAY}),
     ]:

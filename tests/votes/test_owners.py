@@ -49,7 +49,9 @@ def test_a_whole_vote_of_the_sample_roster(village: Village) -> None:
     for voter in by_area[:240]:
         choice = NO if voter.no % 6 == 0 else YES
         code = held.slips[voter.label].token
-        assert isinstance(held.do(actions.enter_open_paper, code=code, choice=choice), Done)
+        assert isinstance(
+            held.do(actions.enter_open_paper, code=code, choice=choice, is_signed=True), Done
+        )
     done = village.read(lambda s: progress(s, village.id, vote.id))
     assert (done.marks, done.roll) == (240, 304)
     assert done.area == sum(voter.area for voter in by_area[:240])
@@ -91,7 +93,7 @@ def test_heads_and_area_must_both_reach_it(village: Village, areas, votes, code)
     held = hold_vote(village, 0, **OWNERS)
     for room, choice in votes.items():
         code_on_slip = held.slips[f"1号楼{room}"].token
-        done = held.do(actions.enter_open_paper, code=code_on_slip, choice=choice)
+        done = held.do(actions.enter_open_paper, code=code_on_slip, choice=choice, is_signed=True)
         assert isinstance(done, Done), done
     assert settled(held)["code"] == code
 
@@ -116,7 +118,7 @@ def test_by_phone_it_asks_and_both_halves_are_shown(village: Village) -> None:
 def test_a_record_with_another_area_is_found_out(village: Village) -> None:
     take(village, flats(300, 100, 100))
     held = hold_vote(village, 0, **OWNERS)
-    held.do(actions.enter_open_paper, code=held.slips["1号楼101"].token, choice=YES)
+    held.do(actions.enter_open_paper, code=held.slips["1号楼101"].token, choice=YES, is_signed=True)
     record = json.loads(json.dumps(settled(held)))
     record["ballots"]["named"][0][3] += 1
     assert "tally-differs" in verify_record(record)

@@ -35,6 +35,7 @@ DRAFT = {
     "publishes_on": "2099-12-01",
     "publishes_at": "12:00",
 }
+NAMES = {"caller": "王木生", "counter": "陈秀兰", "watcher": "何大海"}
 
 
 @pytest.fixture
@@ -243,7 +244,7 @@ def test_from_the_close_to_the_published_sum(clerk, supervisor, client, app_vill
     early = send(clerk, desk(held), desk(held, "count/"))
     assert early.status_code == 422
     assert "还没有核对完" in early.text
-    wrong = {"paper_1_1": "0", "paper_1_2": "2", "paper_1_3": "0", "paper_1_spoiled": "0"}
+    wrong = NAMES | {"paper_1_1": "0", "paper_1_2": "2", "paper_1_3": "0", "paper_1_spoiled": "0"}
     assert send(clerk, desk(held), desk(held, "batch/"), **wrong).status_code == 303
     refused = send(supervisor, desk(held), desk(held, "batch/check/"))
     assert "数目不一样" in refused.text

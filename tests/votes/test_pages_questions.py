@@ -9,7 +9,7 @@ from participation.votes.rules.ballots import Secrecy
 from participation.votes.rules.verify import verify_record
 from tests.conftest import token_of
 from tests.votes.ballots import add_homes
-from tests.votes.test_pages import DRAFT, clerk, desk, hold, send, stop, supervisor
+from tests.votes.test_pages import DRAFT, NAMES, clerk, desk, hold, send, stop, supervisor
 from tests.votes.test_questions import THREE
 
 __all__ = ["clerk", "supervisor"]
@@ -81,7 +81,7 @@ def test_papers_with_several_ticks_are_typed_one_to_a_line(clerk, supervisor, cl
         code = held.slips[f"3-{at:03}"].typed
         send(clerk, desk(held, "stubs/"), desk(held, "stubs/"), code=code)
     stop(held)
-    papers = {"paper_1_1": "2", "paper_2_lines": "1 2\n1，九", "paper_3_lines": "1 2 × 2"}
+    papers = NAMES | {"paper_1_1": "2", "paper_2_lines": "1 2\n1，九", "paper_3_lines": "1 2 × 2"}
     refused = send(clerk, desk(held), desk(held, "batch/"), **papers)
     assert refused.status_code == 422
     assert "这一行看不懂：1，九" in refused.text

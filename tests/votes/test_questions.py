@@ -14,7 +14,17 @@ from participation.votes.rules.drafts import Asked
 from participation.votes.rules.questions import Kind
 from participation.votes.rules.verify import verify_record
 from participation.votes.store import find_vote, get_record
-from tests.votes.ballots import CLERK, CLOSE, ROAD, RULES, SUPERVISOR, TODAY, add_homes, hold_vote
+from tests.votes.ballots import (
+    CLERK,
+    CLOSE,
+    COUNTERS,
+    ROAD,
+    RULES,
+    SUPERVISOR,
+    TODAY,
+    add_homes,
+    hold_vote,
+)
 
 ROADS = ROAD.asked[0]
 PLACES = Asked("先办哪几件？", Kind.SEVERAL, (("路灯", "六盏"), ("广场", ""), ("清沟", "")), most=2)
@@ -84,7 +94,9 @@ def test_a_secret_ballot_lies_in_the_box_answer_by_answer(village):
     )
     assert len(rows) == len({row.id for row in rows}) == 27
     typed = [{"1": 1, "2": 1}, {"3,1": 1, "blank": 1}, {"spoiled": 2}]
-    assert isinstance(held.do(actions.type_batch, now=CLOSE, counts=typed), Done)
+    assert isinstance(
+        held.do(actions.type_batch, now=CLOSE, counts=typed, counted_by=COUNTERS), Done
+    )
     assert isinstance(held.do(actions.confirm_batch, SUPERVISOR, now=CLOSE), Done)
     held.settle()
     record = json.loads(json.dumps(village.read(lambda s: get_record(s, village.id, held.id))))

@@ -16,6 +16,7 @@ from participation.votes.rules.canonical import canonical
 from participation.votes.rules.decision_rules import Base, Place, rules_for
 from participation.votes.rules.published import (
     Counted,
+    HelpLine,
     NamedBallot,
     OpenList,
     SecretLists,
@@ -53,6 +54,8 @@ SECRET = Counted(
     opens_at=datetime(2026, 11, 10, tzinfo=UTC),
     closes_at=datetime(2026, 11, 24, 12, tzinfo=UTC),
     marks={Channel.PHONE: 17, Channel.PAPER: 6, Channel.HELPER: 1},
+    helpers=(HelpLine("孙巧云", 1, 1),),
+    counted_by=("王木生", "陈秀兰", "何大海"),
     ballots=SecretLists(
         _receipts(24), (("yes",) * 14 + ("no",) * 7 + ("abstain",) * 2 + (SPOILED,),)
     ),
@@ -72,6 +75,7 @@ MEETING = replace(
     channels=frozenset({Channel.PAPER}),
     present={Base.ASSEMBLY: 26},
     marks={Channel.PAPER: 24},
+    helpers=(),
 )
 
 
@@ -193,7 +197,9 @@ def test_each_fault_of_the_lists_is_named():
     assert _faults(ballots=SecretLists(forged, lists.choices)) == {Fault.RECEIPT}
     assert _faults(ballots=SecretLists(lists.receipts[1:], lists.choices)) == {Fault.LENGTHS}
     assert _faults(marks={**marks, Channel.PHONE: 16}) == {Fault.MARKS}
-    assert _faults(marks={Channel.PHONE: 25, Channel.PAPER: -1}) == {Fault.MARKS}
+    assert _faults(marks={Channel.PHONE: 25, Channel.PAPER: -1}, helpers=()) == {Fault.MARKS}
+    assert _faults(helpers=()) == {Fault.HELPERS}
+    assert _faults(helpers=(HelpLine("孙巧云", 1, 2),)) == {Fault.HELPERS}
     assert _faults(channels=frozenset({Channel.PHONE, Channel.PAPER})) == {Fault.CHANNEL}
     assert _faults(marks={**marks, Channel.PHONE: 60}) == {Fault.MARKS, Fault.ROLL}
 
@@ -271,6 +277,7 @@ def test_every_honest_vote_makes_a_record_that_stands(choices, rule_id, is_appro
         rule=RULES[rule_id],
         is_charter_approved=is_approved,
         marks={Channel.PHONE: len(choices)},
+        helpers=(),
         ballots=SecretLists(_receipts(len(choices)), (tuple(choices),)),
     )
     assert verify_record(_published(counted)) == []

@@ -13,7 +13,7 @@ from participation.votes.rules.drafts import check_draft
 from participation.votes.rules.life import State
 from participation.votes.rules.questions import Kind, Stance
 from participation.votes.rules.roll import Unit
-from participation.votes.rules.vote import Batch, Proof, Vote
+from participation.votes.rules.vote import Batch, CountedBy, Proof, Vote
 from tests.conftest import NOON
 from tests.votes.ballots import CLOSE, ROAD, RULES, TODAY, draft
 
@@ -109,5 +109,7 @@ def test_a_vote_knows_what_it_counts_and_asks():
 
 def test_a_batch_counts_its_papers_spoiled_ones_too():
     counts = ({"1": 3, "2": 4, "spoiled": 2},)
-    batch = Batch(UUID(int=1), 1, counts, False, "赵敏", UUID(int=2), None)
+    batch = Batch(
+        UUID(int=1), 1, counts, False, "赵敏", UUID(int=2), None, CountedBy("一", "二", "三")
+    )
     assert batch.ballots == 9

@@ -15,7 +15,7 @@ from participation.votes.rules.ballots import Secrecy
 from participation.votes.rules.drafts import Asked, Draft
 from participation.votes.rules.questions import Kind
 from participation.votes.rules.roll import Unit
-from participation.votes.rules.vote import IssuedSlip, Proof
+from participation.votes.rules.vote import CountedBy, IssuedSlip, Proof
 
 RULE = "C1"
 
@@ -111,7 +111,8 @@ def _close(
     after = troupe.at(told["closes_day"], 20, 30)
     counts = [{str(at): count for at, count in enumerate(told["paper"], start=1)}]
     troupe.do(after, clerk, lambda s, e: counting.close_due(s, e, no))
-    troupe.do(after, clerk, lambda s, e: paper.type_batch(s, e, no, counts))
+    names = CountedBy(*told["counted_by"])
+    troupe.do(after, clerk, lambda s, e: paper.type_batch(s, e, no, counts, names))
     _confirm(troupe, no, clerk, supervisor, play, told)
 
 

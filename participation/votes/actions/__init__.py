@@ -19,6 +19,7 @@ from participation.votes.actions.drafting import (
 from participation.votes.actions.helping import begin_help, cast_help, read_back, reopen_help
 from participation.votes.actions.paper import (
     confirm_batch,
+    confirm_pile,
     enter_open_paper,
     enter_stubs,
     type_batch,
@@ -35,6 +36,7 @@ __all__ = [
     "close_due",
     "confirm_batch",
     "confirm_count",
+    "confirm_pile",
     "count_vote",
     "draft_vote",
     "drop_levy",

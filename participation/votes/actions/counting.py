@@ -1,6 +1,7 @@
 """From the stroke to the result: close, count, confirm by another person, publish at the hour."""
 
 from collections import Counter
+from dataclasses import astuple
 from typing import Any
 
 from participation.audit.actions import note, send
@@ -17,13 +18,14 @@ from participation.votes.rules import life
 from participation.votes.rules.life import Move, State, step
 from participation.votes.rules.published import (
     Counted,
+    HelpLine,
     NamedBallot,
     OpenList,
     SecretLists,
     record_of,
 )
-from participation.votes.rules.vote import Vote, VoteClosed, VotePublished
-from participation.votes.store import box, votes
+from participation.votes.rules.vote import Vote, VoteClosed, VotePublished, Voter
+from participation.votes.store import box, oversight, votes
 
 
 def close_due(session: Session, errand: Errand, no: int) -> Done[State] | Refusal:
@@ -53,8 +55,9 @@ def count_vote(
     """Count a vote that has stopped and keep its record; nobody but the second person sees it yet.
 
     Refuses `vote-unknown`, `vote-not-open`, `vote-still-open`, `vote-already-counted`,
-    `paper-not-counted` while stubs wait for their papers, `account-needed`, what `seal_held`
-    refuses, and what `decide` refuses. A secret vote not sealed yet is sealed first.
+    `paper-not-counted` while stubs wait for their papers or a pile for its second person,
+    `account-needed`, what `seal_held` refuses, and what `decide` refuses. A secret vote not sealed
+    yet is sealed first.
     """
     vote = votes.lock_vote(session, errand.committee_id, no, is_shared=False)
     if vote is None:
@@ -92,12 +95,8 @@ def counted_of(session: Session, errand: Errand, vote: Vote, committee: str) -> 
     else:
         marks = box.count_named(*place)
         named = box.list_named(*place)
-        ballots = OpenList(
-            tuple(
-                NamedBallot(str(voter.no), listed(vote.unit, voter), choice, voter.area)
-                for voter, choice in named
-            )
-        )
+        unsigned = box.list_named(*place, is_opinion=True)
+        ballots = OpenList(_lines(vote, named), _lines(vote, unsigned))
     return Counted(
         committee=committee,
         no=vote.no,
@@ -115,7 +114,24 @@ def counted_of(session: Session, errand: Errand, vote: Vote, committee: str) -> 
         closes_at=vote.closes_at,
         marks=marks,
         ballots=ballots,
+        helpers=tuple(
+            HelpLine(each.helper, each.voters, each.witnessed)
+            for each in oversight.list_helpers(*place, is_secret=vote.is_secret)
+        ),
+        counted_by=_counted_by(session, errand, vote),
     )
+
+
+def _lines(vote: Vote, named: list[tuple[Voter, str]]) -> tuple[NamedBallot, ...]:
+    return tuple(
+        NamedBallot(str(voter.no), listed(vote.unit, voter), choice, voter.area)
+        for voter, choice in named
+    )
+
+
+def _counted_by(session: Session, errand: Errand, vote: Vote) -> tuple[str, ...]:
+    batch = box.find_batch(session, errand.committee_id, vote.id)
+    return () if batch is None else astuple(batch.counted_by)
 
 
 def _secret(session: Session, errand: Errand, vote: Vote) -> SecretLists:

@@ -68,13 +68,19 @@ def second(
         return None
     if not vote.is_secret:
         named = box.find_open_ballot(*place, slip.voter.id)
-        # A ballot that was voided stands in nobody's way.
-        return None if named is None else refused(vote, named[1], channel, has_receipt=False)
+        return _refused_named(vote, named, channel)
     old = recall_hash(errand.key, vote.id.hex, codes.clean(ballot.old_receipt), ballot.raw)
     has_receipt = box.find_secret_ballot(*place, old) is not None
     if ballot.old_receipt and not has_receipt and first is not Channel.PAPER:
         return Refusal("receipt-wrong", "receipt")
     return refused(vote, first, channel, has_receipt=has_receipt)
+
+
+def _refused_named(vote: Vote, named: box.Named | None, channel: Channel) -> Refusal | None:
+    """Refuse where a named ballot stands; one that was voided, or unsigned, is in nobody's way."""
+    if named is None or named.is_opinion:
+        return None
+    return refused(vote, named.channel, channel, has_receipt=False)
 
 
 def refused(vote: Vote, first: Channel, second: Channel, *, has_receipt: bool) -> Refusal | None:
@@ -193,17 +199,17 @@ def _take(at: At, old: str) -> bool:
 
 def _drop_open(at: At, is_proved: bool) -> Refusal | Dropped:
     named = box.find_open_ballot(*at.place, at.slip.voter.id)
-    if named is not None and named[2] == at.receipt:
-        return _same(named[0], at.choice)
+    if named is not None and named.receipt == at.receipt:
+        return _same(named.choice, at.choice)
     fault = at.may_count(is_proved)
     if fault is not None:
         return fault
     is_first = at.mark()
     # Read again: whoever held the mark has committed by now.
     named = box.find_open_ballot(*at.place, at.slip.voter.id)
-    if named is not None and named[2] == at.receipt:
-        return _same(named[0], at.choice)
-    fault = None if named is None else refused(at.vote, named[1], at.channel, has_receipt=False)
+    if named is not None and named.receipt == at.receipt:
+        return _same(named.choice, at.choice)
+    fault = _refused_named(at.vote, named, at.channel)
     if fault is not None:
         return fault
     # A receipt given before and replaced since belongs to a page that is out of date.
@@ -221,6 +227,8 @@ def _keep_open(at: At, *, is_first: bool) -> None:
         "channel": at.channel,
         "receipt": at.receipt,
         "at": at.errand.now,
+        "is_opinion": False,
+        "typed_account": None,
     }
     if is_first:
         box.add_open_ballot(session, committee_id, at.errand.new_id(), vote_id, ballot)

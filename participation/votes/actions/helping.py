@@ -236,7 +236,7 @@ def _is_counted(
     place = (session, errand.committee_id, vote.id)
     if not vote.is_secret:
         named = box.find_open_ballot(*place, slip.voter.id)
-        return named is not None and named[2] == receipt
+        return named is not None and named.receipt == receipt
     recall = recall_hash(errand.key, vote.id.hex, receipt, ballot.raw)
     return box.find_secret_ballot(*place, recall) is not None
 

@@ -11,6 +11,7 @@ from participation.votes.actions.slips import find_any_slip
 from participation.votes.rules.ballots import (
     Channel,
     SecondMark,
+    Secrecy,
     check_ballot,
     second_mark,
 )
@@ -18,10 +19,12 @@ from participation.votes.rules.life import State
 from participation.votes.rules.paper import (
     PaperBatch,
     check_batch,
+    check_counted_by,
+    check_pile,
     may_type_ballot,
     may_type_stub,
 )
-from participation.votes.rules.vote import Batch, Slip, Vote, Voter
+from participation.votes.rules.vote import Batch, CountedBy, Slip, Vote, Voter
 from participation.votes.store import box, votes
 
 
@@ -48,12 +51,15 @@ def enter_stubs(session: Session, errand: Errand, no: int, code: str) -> Done[Vo
 
 
 def enter_open_paper(
-    session: Session, errand: Errand, no: int, code: str, choice: str
+    session: Session, errand: Errand, no: int, code: str, choice: str, is_signed: bool = False
 ) -> Done[Voter] | Refusal:
     """Type a named paper (记名纸票): its code and choice; paper wins over the phone.
 
-    Refuses what `enter_stubs` refuses of code and hour, `choice-not-on-ballot`, and
-    `paper-is-secret`: of a secret vote no choice is ever typed with a code.
+    In a vote that decides a paper without signature or fingerprint is listed as an opinion and
+    counts for nothing; where a ballot that counts is there already it is refused
+    (`paper-unsigned`). Refuses what `enter_stubs` refuses of code and hour, `account-needed`,
+    `choice-not-on-ballot`, and `paper-is-secret`: of a secret vote no choice is ever typed with a
+    code.
     """
     held = _held(session, errand, no, code)
     if isinstance(held, Refusal):
@@ -64,8 +70,11 @@ def enter_open_paper(
     chosen = check_ballot(vote.questions, choice, Channel.PAPER)
     if isinstance(chosen, Refusal):
         return chosen
-    _keep_named(session, errand, vote, slip, chosen.code)
-    return Done(slip.voter)
+    if errand.actor.account_id is None:
+        return Refusal("account-needed")
+    is_opinion = vote.needs_signature and not is_signed
+    fault = _keep_named(session, errand, vote, slip, chosen.code, is_opinion=is_opinion)
+    return fault or Done(slip.voter)
 
 
 def _held(session: Session, errand: Errand, no: int, code: str) -> tuple[Vote, Slip] | Refusal:
@@ -83,7 +92,9 @@ def _held(session: Session, errand: Errand, no: int, code: str) -> tuple[Vote, S
     return (vote, slip) if slip.vote_id == vote.id else Refusal("slip-elsewhere", "slip_code")
 
 
-def _keep_named(session: Session, errand: Errand, vote: Vote, slip: Slip, choice: str) -> None:
+def _keep_named(
+    session: Session, errand: Errand, vote: Vote, slip: Slip, choice: str, *, is_opinion: bool
+) -> Refusal | None:
     place = (session, errand.committee_id, vote.id)
     is_first = box.add_mark(*place, slip.voter.id, Channel.PAPER)
     named = box.find_open_ballot(*place, slip.voter.id)
@@ -93,23 +104,34 @@ def _keep_named(session: Session, errand: Errand, vote: Vote, slip: Slip, choice
         "channel": Channel.PAPER,
         "receipt": None,
         "at": errand.now,
+        "is_opinion": is_opinion,
+        "typed_account": errand.actor.account_id,
     }
+    stands = named is not None and not named.is_opinion and named.channel is not Channel.PAPER
+    if is_opinion and stands:
+        return Refusal("paper-unsigned", "is_signed")
     if is_first or named is None:
         box.add_open_ballot(session, errand.committee_id, errand.new_id(), vote.id, ballot)
-    elif second_mark(vote.secrecy, named[1], Channel.PAPER, False) is SecondMark.REPLACE:
+    elif second_mark(vote.secrecy, named.channel, Channel.PAPER, False) is SecondMark.REPLACE:
         box.save_open_ballot(session, errand.committee_id, vote.id, ballot)
+    return None
 
 
 def type_batch(
-    session: Session, errand: Errand, no: int, counts: Sequence[Mapping[str, int]]
+    session: Session,
+    errand: Errand,
+    no: int,
+    counts: Sequence[Mapping[str, int]],
+    counted_by: CountedBy,
 ) -> Done[Batch] | Refusal:
     """Type the papers out of the box without any code; after the close only.
 
     `counts` holds for each question how many papers gave which answer, spoiled (废票) and blank
-    ones (空白票) too. What was typed before and not confirmed is dropped. Refuses `vote-unknown`,
-    an open vote (`paper-not-needed`), `vote-not-open`, `vote-still-open`, `vote-already-counted`,
-    what `check_ballot` refuses, `count-negative`, `papers-differ` (not the same number of papers
-    to every question) and `account-needed`.
+    ones (空白票) too; `counted_by` names who read out, wrote down and watched. What was typed
+    before and not confirmed is dropped. Refuses `vote-unknown`, an open vote (`paper-not-needed`),
+    `vote-not-open`, `vote-still-open`, `vote-already-counted`, what `check_ballot` refuses,
+    `count-negative`, `papers-differ` (not the same number of papers to every question),
+    `counter-missing`, `counters-alike` and `account-needed`.
     """
     vote = votes.lock_vote(session, errand.committee_id, no, is_shared=False)
     if vote is None:
@@ -122,6 +144,9 @@ def type_batch(
     spelled = _spelled(vote, counts)
     if isinstance(spelled, Refusal):
         return spelled
+    names = check_counted_by(counted_by)
+    if isinstance(names, Refusal):
+        return names
     if errand.actor.account_id is None:
         return Refusal("account-needed")
     kept = box.find_batch(session, errand.committee_id, vote.id)
@@ -135,6 +160,7 @@ def type_batch(
         typed_by=errand.actor.label,
         typed_account=errand.actor.account_id,
         confirmed_by=None,
+        counted_by=names,
     )
     box.add_batch(session, errand.committee_id, vote.id, batch, errand.now)
     note(session, errand, "paper-typed", f"vote:{no}", batch=batch.no, ballots=batch.ballots)
@@ -194,15 +220,49 @@ def confirm_batch(session: Session, errand: Errand, no: int) -> Done[Batch] | Re
     return Done(batch)
 
 
+def confirm_pile(session: Session, errand: Errand, no: int, papers: int) -> Done[int] | Refusal:
+    """Let the pile of named papers stand: a second person counted it once more, after the close.
+
+    Refuses `vote-unknown`, a secret vote (`paper-is-secret`), one that is not closed or counted
+    already, `account-needed`, and what `check_pile` refuses.
+    """
+    vote = votes.lock_vote(session, errand.committee_id, no, is_shared=False)
+    if vote is None:
+        return Refusal("vote-unknown")
+    if vote.is_secret:
+        return Refusal("paper-is-secret")
+    fault = may_type_ballot(Secrecy.SECRET, vote.state_at(errand.now))  # both wait for the close
+    if fault is not None:
+        return fault
+    if errand.actor.account_id is None:
+        return Refusal("account-needed")
+    typed = typed_papers(session, errand, vote)
+    typists = box.list_typists(session, errand.committee_id, vote.id)
+    fault = check_pile(typed, papers, typists, errand.actor.account_id)
+    if fault is not None:
+        return fault
+    by = errand.actor.label
+    votes.save_state(session, errand.committee_id, vote.id, vote.state, pile_checked_by=by)
+    note(session, errand, "paper-confirmed", f"vote:{no}", ballots=papers)
+    return Done(papers)
+
+
+def typed_papers(session: Session, errand: Errand, vote: Vote) -> int:
+    """Return how many named papers stand, signed or not."""
+    return box.count_named(session, errand.committee_id, vote.id).get(Channel.PAPER, 0)
+
+
 def stubs_of(session: Session, errand: Errand, vote: Vote) -> int:
     """Return how many stubs of paper were typed."""
     return box.count_marks(session, errand.committee_id, vote.id).get(Channel.PAPER, 0)
 
 
 def is_paper_settled(session: Session, errand: Errand, vote: Vote) -> bool:
-    """Whether the box is counted, or was empty: nothing of a secret vote's paper is waiting."""
-    if not vote.is_secret or vote.state_at(errand.now) is not State.CLOSED:
+    """Whether the box is counted and the pile checked, or both were empty: no paper is waiting."""
+    if vote.state_at(errand.now) is not State.CLOSED:
         return True
+    if not vote.is_secret:
+        return vote.pile_checked_by is not None or not typed_papers(session, errand, vote)
     batch = box.find_batch(session, errand.committee_id, vote.id)
     if batch is not None:
         return batch.is_confirmed

@@ -9,6 +9,7 @@ from participation.votes.forms.drafting import (
 from participation.votes.forms.levies import LevyForm, written_levy
 from participation.votes.forms.paper import (
     BatchForm,
+    PileForm,
     RangeForm,
     ReceiptForm,
     batch_form,
@@ -19,6 +20,7 @@ __all__ = [
     "BatchForm",
     "DraftForm",
     "LevyForm",
+    "PileForm",
     "QuestionForm",
     "RangeForm",
     "ReceiptForm",

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     IntegerField,
     RadioField,
     SelectChoice,
@@ -18,7 +19,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from participation.votes.rules.ballots import BLANK, SPOILED, ballot_of
 from participation.votes.rules.questions import Question
-from participation.votes.rules.vote import Vote
+from participation.votes.rules.vote import CountedBy, Vote
 from participation.web.forms import Form, at_most, needed
 
 PAPERS = 100_000
@@ -47,11 +48,15 @@ class StubForm(Form):
 
 def stub_form(vote: Vote) -> StubForm:
     """Return the form of a paper; a secret vote's takes the stub alone."""
-    fields = (
+    fields: dict[str, Any] = (
         {}
         if vote.is_secret
         else {f"answer_{no}": _answer(question) for no, question in enumerate(vote.questions, 1)}
     )
+    if vote.needs_signature:
+        fields["is_signed"] = BooleanField(
+            _l("有签名或手印"), description=_l("没有的也录，列为意见，不计入票数。")
+        )
     made: StubForm = type("OneStubForm", (StubForm,), fields)()
     return made
 
@@ -74,7 +79,15 @@ def _answer(question: Question) -> Any:
 
 
 class BatchForm(Form):
-    """What the papers in the box say; fields are added by `batch_form`."""
+    """What the papers in the box say, and who counted them; fields are added by `batch_form`."""
+
+    caller = StringField(_l("唱票人"), [needed(), at_most(40)])
+    counter = StringField(_l("计票人"), [needed(), at_most(40)])
+    watcher = StringField(_l("监票人"), [needed(), at_most(40)])
+
+    def names(self) -> CountedBy:
+        """Return who counted in public."""
+        return CountedBy(self.caller.data, self.counter.data, self.watcher.data)
 
     def counted(self) -> list[dict[str, int]]:
         """Return for each question how many papers gave which answer."""
@@ -158,6 +171,12 @@ def batch_form(vote: Vote) -> BatchForm:
 
 def _count(label: Any) -> IntegerField:
     return IntegerField(label, [Optional(), NumberRange(0, PAPERS)], default=0)
+
+
+class PileForm(Form):
+    """How many named papers a second person counted."""
+
+    papers = IntegerField(_l("您数出来的张数"), [NumberRange(0, PAPERS)])
 
 
 class RangeForm(Form):

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from participation.kernel.outcome import Refusal
 from participation.votes import actions
-from participation.votes.forms import batch_form
+from participation.votes.forms import PileForm, batch_form
 from participation.votes.pages.blueprint import pages
 from participation.votes.pages.desk import desk_page, on_desk
 from participation.web.house import place
@@ -32,10 +32,10 @@ def batch(no: int) -> Response | Answer:
     form = batch_form(on_desk(no))
     if not form.validate():
         return desk_page(on_desk(no), Refusal("count-unreadable"), form)
-    counts = form.counted()
+    counts, names = form.counted(), form.names()
     return _done(
         no,
-        lambda s, e: actions.type_batch(s, e, no, counts),
+        lambda s, e: actions.type_batch(s, e, no, counts, names),
         _("纸票录好了。请另一个人核对。"),
     )
 
@@ -46,6 +46,19 @@ def check_batch(no: int) -> Response | Answer:
     """Let the papers stand, as a second person."""
     return _done(
         no, lambda s, e: actions.confirm_batch(s, e, no), _("纸票核对好了。接着由文书清点。")
+    )
+
+
+@pages.post("/desk/votes/<int(max=999999999):no>/pile/check/")
+@right("votes:check-paper")
+def check_pile(no: int) -> Response | Answer:
+    """Let the pile of named papers stand, counted once more by a second person."""
+    form = PileForm()
+    if not form.validate():
+        return desk_page(on_desk(no), Refusal("count-unreadable"))
+    papers = form.papers.data
+    return _done(
+        no, lambda s, e: actions.confirm_pile(s, e, no, papers), _("纸票核对好了。接着由文书清点。")
     )
 
 

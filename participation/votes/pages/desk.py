@@ -20,6 +20,7 @@ from participation.votes import actions, store
 from participation.votes.forms import (
     BatchForm,
     DraftForm,
+    PileForm,
     RangeForm,
     batch_form,
     stub_form,
@@ -150,9 +151,7 @@ def desk(no: int) -> Answer:
     return desk_page(on_desk(no))
 
 
-def desk_page(
-    vote: Vote, refusal: Refusal | None = None, papers: BatchForm | None = None
-) -> Answer:
+def desk_page(vote: Vote, refusal: Refusal | None = None, typed: BatchForm | None = None) -> Answer:
     """Return the desk's page of a vote, with the words of a refusal where there was one."""
     here = errand()
     cid = place().id
@@ -161,6 +160,7 @@ def desk_page(
     rules = rules_on(today)
     asked_of_levy = levy_terms(rules, vote.rule, today)
     marks = box.count_marks(reading(), cid, vote.id)
+    papers = _papers(vote)
     batch = box.find_batch(reading(), cid, vote.id) if vote.is_secret else None
     jobs = list_jobs(reading(), cid, JobKind.BALLOTS, 1, vote.id) if state is State.OPEN else []
     page = render_template(
@@ -180,17 +180,16 @@ def desk_page(
         secrecy=words.secrecy_line(vote),
         rule_lines=words.rule_lines(vote),
         marks=sum(marks.values()),
-        stubs=marks.get(Channel.PAPER, 0),
+        stubs=papers,
         counted=words.counted_words(vote, sum(marks.values())),
         issued=slips.count_slips(reading(), cid, vote.id) if state is State.OPEN else 0,
         job=jobs[0] if jobs else None,
         batch=batch,
         batch_lines=_batch_lines(vote, batch),
-        is_settled=batch is None
-        if not marks.get(Channel.PAPER)
-        else bool(batch and batch.is_confirmed),
+        is_settled=not papers or bool((batch and batch.is_confirmed) or vote.pile_checked_by),
+        pile_form=PileForm(),
         shown=_shown(vote) if state is State.COUNTED else None,
-        batch_form=papers or batch_form(vote),
+        batch_form=typed or batch_form(vote),
         range_form=RangeForm(),
         refusal="" if refusal is None else word(refusal),
     )
@@ -262,22 +261,31 @@ def stubs(no: int) -> Response | Answer:
         if vote.is_secret:
             outcome = perform(lambda s, e: actions.enter_stubs(s, e, no, code))
         else:
-            outcome = perform(lambda s, e: actions.enter_open_paper(s, e, no, code, choice))
+            is_signed = "is_signed" in form and form.is_signed.data
+            outcome = perform(
+                lambda s, e: actions.enter_open_paper(s, e, no, code, choice, is_signed)
+            )
         if isinstance(outcome, Done):
             flash(_("记上了：%(who)s", who=words.voter_line(vote, outcome.value)))
             return redirect(url_for("votes.stubs", no=no), code=303)
         form.refuse(Refusal(outcome.code, _named(outcome), outcome.facts))
-    ask = box.count_marks if vote.is_secret else box.count_named
-    count = ask(reading(), place().id, vote.id).get(Channel.PAPER, 0)
+    count = _papers(vote)
     status = 422 if form.errors or form.form_errors else 200
     page = render_template(
         "votes/stubs.html",
         vote=vote,
         form=form,
         count=count,
+        opinions=box.count_opinions(reading(), place().id, vote.id),
         is_open=vote.state_at(errand().now) is State.OPEN,
     )
     return page, status
+
+
+def _papers(vote: Vote) -> int:
+    """Return how many stubs, or named papers that stand, were typed."""
+    ask = box.count_marks if vote.is_secret else box.count_named
+    return ask(reading(), place().id, vote.id).get(Channel.PAPER, 0)
 
 
 def _named(refusal: Refusal) -> str | None:

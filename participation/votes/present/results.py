@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from flask_babel import gettext as _
 
-from participation.votes.present.figures import amount
+from participation.votes.present.figures import amount, exact
 from participation.votes.present.sums import next_words, source_words, sum_lines
 from participation.votes.present.words import CHANNELS, OUTCOME_LINES, OUTCOMES
 from participation.votes.rules.ballots import Channel
@@ -40,6 +41,7 @@ class Shown:
     questions: list[ShownQuestion]
     source: str
     channels: str
+    hands: list[str]
     following: str
     root: str
     hash: str
@@ -70,6 +72,7 @@ def shown(vote: Vote, rules: Mapping[str, Rule], place: Place, day: date) -> Sho
         ],
         source=str(source_words(vote.rule, outcomes[0])),
         channels=_channels(vote),
+        hands=_hands(vote),
         following=str(next_words(following)) if is_asked and following is not None else "",
         root=str(_part(vote, "merkle_root")),
         hash=str(_part(vote, "hash")),
@@ -158,3 +161,35 @@ def _channels(vote: Vote) -> str:
     if marks.get(Channel.HELPER.value):
         said.append(f"{CHANNELS[Channel.HELPER]} {marks[Channel.HELPER.value]}")
     return " · ".join(said)
+
+
+def _hands(vote: Vote) -> list[str]:
+    """Return whose hands it went through: own hands, helpers, papers not counted, who counted."""
+    record: Mapping[str, Any] = vote.result or {}
+    said = []
+    own, cast = record.get("own_hand", (0, 0))
+    if cast:
+        words = {"own": own, "cast": cast, "share": _percent(own, cast)}
+        said.append(_("亲自投的 %(own)s / %(cast)s，亲自率 %(share)s%%", **words))
+    helpers = [(name, number, seen) for name, number, seen in record.get("helpers", [])]
+    if helpers:
+        names = "，".join(f"{name} {number}" for name, number, _seen in helpers)
+        words = {
+            "num": sum(number for _name, number, _seen in helpers),
+            "names": names,
+            "seen": sum(seen for _name, _number, seen in helpers),
+        }
+        said.append(_("帮投 %(num)s 票（%(names)s），其中有见证人的 %(seen)s 票", **words))
+    if record.get("opinions"):
+        said.append(_("没有签名的纸票 %(num)s 张，列为意见，没有计入", num=record["opinions"]))
+    if record.get("counted_by"):
+        one, two, three = record["counted_by"]
+        said.append(_("唱票 %(one)s，计票 %(two)s，监票 %(three)s", one=one, two=two, three=three))
+    if vote.pile_checked_by:
+        said.append(_("纸票由 %(who)s 数过一遍核对", who=vote.pile_checked_by))
+    return [str(line) for line in said]
+
+
+def _percent(part: int, whole: int) -> str:
+    """Return a share in per cent, cut after one decimal, so that 100 says all."""
+    return exact(Fraction(part * 1000 // whole, 10))

@@ -85,6 +85,7 @@ FAULTS: Mapping[Fault, LazyString] = {
     Fault.ORDER: _l("名单没有按顺序排好。"),
     Fault.LENGTHS: _l("回执和选票的数目不一样。"),
     Fault.MARKS: _l("领票的数目和选票的数目不一样。"),
+    Fault.HELPERS: _l("帮投的数目和每个帮投员的合计不一样。"),
     Fault.ROLL: _l("投票的比名册上的多。"),
     Fault.CHANNEL: _l("有票来自没有开放的投票方式。"),
     Fault.CHOICE: _l("有票选了票上没有的内容。"),

@@ -6,6 +6,7 @@ from uuid import UUID
 from participation.kernel.outcome import Refusal
 from participation.votes.rules.ballots import Secrecy
 from participation.votes.rules.life import State
+from participation.votes.rules.vote import CountedBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +57,25 @@ def check_batch(batch: PaperBatch, confirmed_by: UUID) -> Refusal | None:
         if ballots != batch.stubs:
             return Refusal("paper-not-balanced", None, {"stubs": batch.stubs, "ballots": ballots})
     return Refusal("same-person-confirms") if batch.typed_by == confirmed_by else None
+
+
+def check_counted_by(names: CountedBy) -> CountedBy | Refusal:
+    """Return who counted the box, trimmed; refuses a post without a name (`counter-missing`) and
+    one person in two of them (`counters-alike`).
+    """
+    said = (names.caller.strip(), names.counter.strip(), names.watcher.strip())
+    for field, name in zip(("caller", "counter", "watcher"), said, strict=True):
+        if not name:
+            return Refusal("counter-missing", field)
+    return CountedBy(*said) if len(set(said)) == len(said) else Refusal("counters-alike", "watcher")
+
+
+def check_pile(
+    typed: int, counted: int, typists: frozenset[UUID], checked_by: UUID
+) -> Refusal | None:
+    """Refuse a pile of named papers that cannot stand: not as many as were typed (`pile-differs`),
+    or checked by somebody who typed them (`same-person-confirms`).
+    """
+    if typed != counted:
+        return Refusal("pile-differs", "papers", {"typed": typed, "papers": counted})
+    return Refusal("same-person-confirms") if checked_by in typists else None

@@ -66,10 +66,21 @@ class OpenList:
 
 
 @dataclass(frozen=True, slots=True)
+class HelpLine:
+    """How many voters one helper brought in (协助录入), and how many of them before witnesses."""
+
+    helper: str
+    voters: int
+    witnessed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """Everything a record rests on (计票结果): what was fixed at opening, and what came in.
 
     `roll` is its size in every base that counts, in whole units; the first is what ballots are of.
+    `helpers` bring in as many as came by that channel. `counted_by` are the names of who read out,
+    wrote down and watched (唱票 计票 监票), none where no box was counted.
     """
 
     committee: str
@@ -88,6 +99,19 @@ class Counted:
     closes_at: datetime
     marks: Mapping[Channel, int] = field(hash=False)
     ballots: SecretLists | OpenList
+    helpers: tuple[HelpLine, ...] = ()
+    counted_by: tuple[str, ...] = ()
+
+    @property
+    def own_hand(self) -> tuple[int, int]:
+        """How many voted with their own hand (亲自), by phone or on paper, of how many in all."""
+        total = sum(self.marks.values())
+        return total - self.marks.get(Channel.HELPER, 0), total
+
+    @property
+    def opinions(self) -> int:
+        """How many papers are listed and not counted, for want of a signature."""
+        return len(self.ballots.opinions) if isinstance(self.ballots, OpenList) else 0
 
     @property
     def binding(self) -> Binding:
@@ -143,7 +167,10 @@ def record_of(counted: Counted) -> dict[str, object] | Refusal:
     """Return the record as plain JSON values, lists sorted each by itself; refuses as `decide`.
 
     `merkle_root` covers rule, roll, marks, result and every published line; `hash` everything
-    else, so that the hash on paper vouches for the file.
+    else, so that the hash on paper vouches for the file. `own_hand` (亲自率) is `[own, all]` and
+    follows from the marks; `helpers` are `[name, voters, before witnesses]` and add up to the
+    marks by helpers; `opinions` is the length of that list; `counted_by` are the three names of
+    who counted the box, or nothing.
     """
     outcomes = counted.decided()
     if isinstance(outcomes, Refusal):
@@ -155,6 +182,10 @@ def record_of(counted: Counted) -> dict[str, object] | Refusal:
             "hash": counted.roll_hash,
         },
         "marks": {each.value: counted.marks.get(each, 0) for each in Channel},
+        "own_hand": list(counted.own_hand),
+        "helpers": sorted([each.helper, each.voters, each.witnessed] for each in counted.helpers),
+        "opinions": counted.opinions,
+        "counted_by": list(counted.counted_by),
         "tallies": [
             [_tally_to_data(tally) for tally in counted.tallies(at)]
             for at in range(len(counted.questions))

@@ -19,6 +19,7 @@ from participation.votes.rules.decision_rules import Base
 from participation.votes.rules.published import (
     FORMAT,
     Counted,
+    HelpLine,
     NamedBallot,
     OpenList,
     SecretLists,
@@ -52,6 +53,7 @@ class Fault(StrEnum):
     ORDER = "lists-not-sorted"
     LENGTHS = "lists-not-equal"
     MARKS = "marks-differ-from-ballots"
+    HELPERS = "helpers-differ-from-marks"
     ROLL = "more-marks-than-roll"
     CHANNEL = "mark-by-closed-channel"
     CHOICE = "choice-not-on-ballot"
@@ -88,6 +90,9 @@ def verify_record(record: Mapping[str, object], printed: str | None = None) -> l
 _DERIVED: Mapping[str, Fault] = {
     "rule": Fault.RULE,
     "ballots": Fault.ORDER,
+    "own_hand": Fault.MARKS,
+    "helpers": Fault.ORDER,
+    "opinions": Fault.TALLY,
     "tallies": Fault.TALLY,
     "outcomes": Fault.OUTCOME,
     "code": Fault.OUTCOME,
@@ -100,12 +105,19 @@ def _list_faults(counted: Counted) -> list[Fault]:
     used = {channel for channel, number in counted.marks.items() if number}
     checks = {
         Fault.MARKS: marks == _ballots_in(counted.ballots) and min(counted.marks.values()) >= 0,
+        Fault.HELPERS: _add_up(counted.helpers, counted.marks[Channel.HELPER]),
         Fault.ROLL: marks <= next(iter(counted.roll.values())),
         Fault.CHANNEL: used <= counted.channels,
         Fault.CHOICE: _stand_on_ballot(counted.questions, counted.ballots),
         Fault.QUESTION: all(check_question(each) is None for each in counted.questions),
     } | _voter_checks(counted.ballots)
     return [fault for fault, is_right in checks.items() if not is_right]
+
+
+def _add_up(helpers: tuple[HelpLine, ...], marks: int) -> bool:
+    """Whether helpers brought in what came by helpers, and no more before witnesses than in all."""
+    are_sound = all(0 <= each.witnessed <= each.voters for each in helpers)
+    return are_sound and sum(each.voters for each in helpers) == marks
 
 
 def _ballots_in(ballots: SecretLists | OpenList) -> int:
@@ -209,6 +221,14 @@ def _named(lines: object) -> tuple[NamedBallot, ...]:
     return tuple(found)
 
 
+def _helpers(lines: object) -> tuple[HelpLine, ...]:
+    found = []
+    for line in _as(list, lines):
+        helper, voters, witnessed = _as(list, line)
+        found.append(HelpLine(_as(str, helper), _as(int, voters), _as(int, witnessed)))
+    return tuple(found)
+
+
 def _bases(lines: object) -> dict[Base, int]:
     found = {}
     for line in _as(list, lines):
@@ -246,4 +266,6 @@ def _read(record: Mapping[str, object]) -> Counted:
         closes_at=_moment(record["closes_at"]),
         marks={channel: _as(int, marks[channel.value]) for channel in Channel},
         ballots=_ballots(secrecy, _as(dict, record["ballots"]), questions),
+        helpers=_helpers(record["helpers"]),
+        counted_by=_texts(record["counted_by"]),
     )

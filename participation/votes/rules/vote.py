@@ -62,6 +62,7 @@ class Vote:
     counted_by: str | None = None
     counted_account: UUID | None = None
     confirmed_by: str | None = None
+    pile_checked_by: str | None = None
     result: Mapping[str, object] | None = field(default=None, hash=False)
     levy: Levy | None = None
 
@@ -89,6 +90,11 @@ class Vote:
         return self.secrecy is Secrecy.SECRET
 
     @property
+    def needs_signature(self) -> bool:
+        """Whether a paper counts only with a signature or fingerprint: an open vote decides."""
+        return not self.is_secret and self.binding.is_binding
+
+    @property
     def needs_digits(self) -> bool:
         """Whether the digits from under the fold are asked for."""
         return self.proof is Proof.DIGITS
@@ -107,7 +113,8 @@ class Vote:
         """
         fault = life.may_cast(self.state, self.opens_at, self.closes_at, now)
         if fault is None and channel not in self.channels:
-            return Refusal(f"{channel}-not-taken")
+            is_phone = channel is Channel.PHONE
+            return Refusal("phone-not-taken" if is_phone else "helper-not-taken")
         return fault
 
     def may_show(self, now: datetime) -> Refusal | None:
@@ -169,6 +176,15 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedBy:
+    """Who counted the box in public: 唱票人 read out, 计票人 wrote down, 监票人 watched."""
+
+    caller: str
+    counter: str
+    watcher: str
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Paper ballots of a secret vote, typed from the box without codes (纸票清点).
 
@@ -182,6 +198,7 @@ class Batch:
     typed_by: str
     typed_account: UUID
     confirmed_by: str | None
+    counted_by: CountedBy
 
     @property
     def ballots(self) -> int:

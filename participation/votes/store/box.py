@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import delete, func, insert, select, update
@@ -19,8 +19,20 @@ from participation.votes.records import (
     VoteRecord,
 )
 from participation.votes.rules.ballots import Channel, answers_of, ballot_of
-from participation.votes.rules.vote import Batch, Progress, Voter
+from participation.votes.rules.vote import Batch, CountedBy, Progress, Voter
 from participation.votes.store.slips import voter_of
+
+
+class Named(NamedTuple):
+    """A named ballot that stands: what it says, by which channel it came, and its receipt.
+
+    `is_opinion`: it lacks the signature that a binding vote asks for, and counts for nothing.
+    """
+
+    choice: str
+    channel: Channel
+    receipt: str | None
+    is_opinion: bool
 
 
 def add_mark(
@@ -247,7 +259,9 @@ def count_secret_choices(
 def add_open_ballot(
     session: Session, committee_id: UUID, ballot_id: UUID, vote_id: UUID, ballot: Mapping[str, Any]
 ) -> None:
-    """Store a named ballot: roll_entry_id, choice, channel, receipt and at."""
+    """Store a named ballot: roll_entry_id, choice, channel, receipt, at, is_opinion and
+    typed_account.
+    """
     session.execute(
         insert(OpenBallotRecord).values(
             committee_id=committee_id, id=ballot_id, vote_id=vote_id, **ballot
@@ -272,10 +286,15 @@ def save_open_ballot(
 
 def find_open_ballot(
     session: Session, committee_id: UUID, vote_id: UUID, voter_id: UUID
-) -> tuple[str, Channel, str | None] | None:
-    """Return choice, channel and receipt of a voter's named ballot, held for this transaction."""
+) -> Named | None:
+    """Return a voter's named ballot, held for this transaction, or None."""
     row = session.execute(
-        select(OpenBallotRecord.choice, OpenBallotRecord.channel, OpenBallotRecord.receipt)
+        select(
+            OpenBallotRecord.choice,
+            OpenBallotRecord.channel,
+            OpenBallotRecord.receipt,
+            OpenBallotRecord.is_opinion,
+        )
         .where(
             OpenBallotRecord.committee_id == committee_id,
             OpenBallotRecord.vote_id == vote_id,
@@ -283,11 +302,15 @@ def find_open_ballot(
         )
         .with_for_update()
     ).one_or_none()
-    return None if row is None else (row.choice, Channel(row.channel), row.receipt)
+    if row is None:
+        return None
+    return Named(row.choice, Channel(row.channel), row.receipt, row.is_opinion)
 
 
-def list_named(session: Session, committee_id: UUID, vote_id: UUID) -> list[tuple[Voter, str]]:
-    """Return who cast a named ballot and its choice, by their number on the roll."""
+def list_named(
+    session: Session, committee_id: UUID, vote_id: UUID, *, is_opinion: bool = False
+) -> list[tuple[Voter, str]]:
+    """Return who cast a named ballot that counts, or an unsigned one, by number on the roll."""
     rows = session.execute(
         select(OpenBallotRecord, RollEntryRecord)
         .join(
@@ -295,7 +318,11 @@ def list_named(session: Session, committee_id: UUID, vote_id: UUID) -> list[tupl
             (RollEntryRecord.committee_id == OpenBallotRecord.committee_id)
             & (RollEntryRecord.id == OpenBallotRecord.roll_entry_id),
         )
-        .where(OpenBallotRecord.committee_id == committee_id, OpenBallotRecord.vote_id == vote_id)
+        .where(
+            OpenBallotRecord.committee_id == committee_id,
+            OpenBallotRecord.vote_id == vote_id,
+            OpenBallotRecord.is_opinion.is_(is_opinion),
+        )
         .order_by(RollEntryRecord.no)
     )
     return [(voter_of(voter), ballot.choice) for ballot, voter in rows]
@@ -309,6 +336,33 @@ def count_named(session: Session, committee_id: UUID, vote_id: UUID) -> Mapping[
         .group_by(OpenBallotRecord.channel)
     )
     return {Channel(channel): count for channel, count in rows}
+
+
+def list_typists(session: Session, committee_id: UUID, vote_id: UUID) -> frozenset[UUID]:
+    """Return the accounts that typed named papers that stand."""
+    found = session.scalars(
+        select(OpenBallotRecord.typed_account)
+        .where(
+            OpenBallotRecord.committee_id == committee_id,
+            OpenBallotRecord.vote_id == vote_id,
+            OpenBallotRecord.typed_account.is_not(None),
+        )
+        .distinct()
+    )
+    return frozenset(account for account in found if account is not None)
+
+
+def count_opinions(session: Session, committee_id: UUID, vote_id: UUID) -> int:
+    """Return how many papers lack their signature."""
+    return session.execute(
+        select(func.count())
+        .select_from(OpenBallotRecord)
+        .where(
+            OpenBallotRecord.committee_id == committee_id,
+            OpenBallotRecord.vote_id == vote_id,
+            OpenBallotRecord.is_opinion.is_(True),
+        )
+    ).scalar_one()
 
 
 def add_batch(
@@ -332,6 +386,9 @@ def add_batch(
             typed_by=batch.typed_by,
             typed_account=batch.typed_account,
             at=at,
+            caller=batch.counted_by.caller,
+            counter=batch.counted_by.counter,
+            watcher=batch.counted_by.watcher,
         )
     )
 
@@ -364,6 +421,7 @@ def find_batch(session: Session, committee_id: UUID, vote_id: UUID) -> Batch | N
         typed_by=row.typed_by,
         typed_account=row.typed_account,
         confirmed_by=row.confirmed_by,
+        counted_by=CountedBy(row.caller, row.counter, row.watcher),
     )
 
 

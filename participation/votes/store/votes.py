@@ -71,6 +71,7 @@ def vote_of(row: VoteRecord, lines: Iterable[Line]) -> Vote:
         counted_by=row.counted_by,
         counted_account=row.counted_account,
         confirmed_by=row.confirmed_by,
+        pile_checked_by=row.pile_checked_by,
         result=row.result,
         levy=None if row.levy is None else levy_from_data(row.levy),
     )
