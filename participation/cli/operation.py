@@ -78,16 +78,19 @@ def run_serve(settings: Settings, asked: argparse.Namespace) -> int:
 
 
 def run_tick(settings: Settings, asked: argparse.Namespace) -> int:
-    """Do everything that is due now; with --every, again and again until told to stop."""
+    """Do everything that is due now; with --every, again and again until told to stop.
+
+    Once only, it ends with 1 where something failed; again and again, that is tried again.
+    """
     from participation.cli import due
 
     app, house = opened(settings)
     stopped: list[int] = []
     signal.signal(signal.SIGTERM, lambda *_told: stopped.append(1))
     while True:
-        due.do_all(app, house)
+        failed = due.do_all(app, house)
         if not asked.every or stopped:
-            return 0
+            return min(failed, 1)
         time.sleep(asked.every)
 
 
