@@ -16,6 +16,7 @@ from werkzeug.serving import make_server
 from config.settings import Settings
 from participation.app import create_app
 from participation.cli import due
+from participation.committees.store import find_committee
 from tests.conftest import Village, make_village
 from tests.journeys.demo import Told, built, copied
 
@@ -62,6 +63,15 @@ class Walk:
     app: Flask
     told: Told
     place: str = "/c/liugen/"
+
+    def village(self) -> Village:
+        """Return the demo village, for errands that no page of the journey is about."""
+        house = self.app.extensions["house"]
+        slug = self.place.strip("/").split("/")[1]
+        with house.database.reading() as session:
+            found = find_committee(session, slug)
+        assert found is not None
+        return Village(house.database, found.id, slug)
 
     def slip(self, at: int = 0) -> str:
         """Return the address of a ballot slip that was not used yet."""
@@ -115,10 +125,13 @@ def phone(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def phone_of(browser: Browser, *, has_script: bool = True, width: int = 320) -> BrowserContext:
+def phone_of(
+    browser: Browser, *, has_script: bool = True, width: int = 320, scale: int = 1
+) -> BrowserContext:
     """Return a fresh telephone: its own cookies, its own language."""
     context = browser.new_context(
         viewport={"width": width, "height": 640},
+        device_scale_factor=scale,
         java_script_enabled=has_script,
         locale="zh-CN",
         timezone_id="Asia/Shanghai",

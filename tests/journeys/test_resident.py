@@ -13,22 +13,6 @@ def taps(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
-def test_two_taps_after_the_scan_and_it_is_counted(phone: Page, walk: Walk) -> None:
-    phone.goto(walk.slip())
-    assert "意见征求" in phone.inner_text("main")
-    assert has_no_sideways_scroll(phone)
-    shoot(phone, "slip-320")
-    phone.get_by_role("button", name=re.compile("^修")).click()
-    assert "您家选的是" in phone.inner_text("main")
-    assert has_no_sideways_scroll(phone)
-    shoot(phone, "confirm-320")
-    taps(phone, "确认，就这样投")
-    assert "已计票" in phone.inner_text("main")
-    assert re.search(r"[2-9A-Z]{4}-[2-9A-Z]{4}", phone.inner_text("main"))
-    assert has_no_sideways_scroll(phone)
-    shoot(phone, "receipt-320")
-
-
 def test_a_double_tap_counts_once(phone: Page, walk: Walk) -> None:
     phone.goto(walk.to("votes/2/"))
     before = _taking_part(phone)
