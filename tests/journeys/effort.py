@@ -50,6 +50,7 @@ class Effort:
 
     def type(self, text: str) -> None:
         """Type without tapping into a field first: the page must have led there."""
+        self.page.locator("input:focus").wait_for()
         self.typed += text
         self.page.keyboard.type(text)
 
@@ -81,6 +82,7 @@ class Work(Effort):
 
     def paper(self, keys: str) -> None:
         """Take up a paper, type what is on it where the page has put the cursor, press Enter."""
+        self.page.locator("input:focus").wait_for()
         self.page.keyboard.type(keys)
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
