@@ -145,7 +145,7 @@ class _Purses:
     """What each ballot's voters still have, one like the other, in whole parts of a fen.
 
     All share one denominator (`unit`), so that sums are of integers: a Fraction for each would be
-    as exact and ten times as slow.
+    as exact and twenty times as slow.
     """
 
     held: list[int]
