@@ -24,6 +24,7 @@ from participation.votes.actions.paper import (
     enter_stubs,
     type_batch,
 )
+from participation.votes.actions.printing import register_result
 from participation.votes.actions.sealing import note_swept, seal_vote, sweep_box
 from participation.votes.actions.slips import find_typed_slip, issue_slips
 
@@ -51,6 +52,7 @@ __all__ = [
     "open_vote",
     "publish_due",
     "read_back",
+    "register_result",
     "reopen_help",
     "seal_vote",
     "sweep_box",

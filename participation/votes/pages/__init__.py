@@ -1,6 +1,25 @@
 """Addresses of votes: for residents, for the desk, and where ballots arrive."""
 
-from participation.votes.pages import ballot, counting, desk, helping, levies, questions, show
+from participation.votes.pages import (
+    ballot,
+    counting,
+    desk,
+    helping,
+    levies,
+    questions,
+    sheets,
+    show,
+)
 from participation.votes.pages.blueprint import pages
 
-__all__ = ["ballot", "counting", "desk", "helping", "levies", "pages", "questions", "show"]
+__all__ = [
+    "ballot",
+    "counting",
+    "desk",
+    "helping",
+    "levies",
+    "pages",
+    "questions",
+    "sheets",
+    "show",
+]

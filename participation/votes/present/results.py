@@ -93,6 +93,7 @@ def _question(
                 "sum": line.figures,
                 "limit": line.limit,
                 "is_met": line.is_met,
+                "article": line.where,
             }
             for line in sum_lines(vote.rule, question, outcome)
         ],

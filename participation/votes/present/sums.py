@@ -22,6 +22,7 @@ class SumLine:
     limit: LazyString
     verdict: LazyString
     is_met: bool
+    where: LazyString | str = ""
 
 
 def sum_lines(rule: Rule, question: Question, outcome: Outcome) -> tuple[SumLine, ...]:
@@ -36,7 +37,15 @@ def _line(rule: Rule, question: Question, outcome: Outcome, test: Test) -> SumLi
         limit=_limit(outcome, test),
         verdict=_l("够") if test.is_met else _l("不够"),
         is_met=test.is_met,
+        where=_where(outcome, test),
     )
+
+
+def _where(outcome: Outcome, test: Test) -> LazyString | str:
+    """Return the article of a limit; a consultation has none to be met."""
+    if test.law is None or test.article is None or not outcome.is_binding:
+        return ""
+    return article_words(test.law, (test.article,))
 
 
 def _name(rule: Rule, question: Question, outcome: Outcome, test: Test) -> LazyString:
