@@ -12,13 +12,17 @@ from participation.paper.press import press
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
-    """What came of one question: verdict, what was chosen, its sums, and the other numbers."""
+    """What came of one question: verdict, what was chosen, its sums, the other numbers.
+
+    `money` tells of each project its votes and cost, and what became of it.
+    """
 
     text: str
     verdict: str
     came: str
     sums: tuple[Sum, ...]
     counts: tuple[tuple[str, str], ...]
+    money: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,3 +142,13 @@ def test_order_changes_nothing_and_one_more_tick_takes_nobody_out(answers, chanc
 @pytest.mark.parametrize("kind", [PLACES, SEATS, MONEY])
 def test_nobody_is_chosen_by_nobody(kind):
     assert _decided(kind, []).chosen == ()
+
+
+def test_equal_shares_give_each_group_its_part():
+    equal = replace(MONEY, method=Method.EQUAL_SHARES)
+    # Six of nine want the lamps alone, three the bench: a third of the money is theirs.
+    outcome = _decided(equal, ["1"] * 6 + ["2"] * 3)
+    assert outcome.chosen == ("1", "2")
+    by_votes = _decided(MONEY, ["3"] * 5 + ["1,2"] * 4)
+    by_shares = _decided(equal, ["3"] * 5 + ["1,2"] * 4)
+    assert (by_votes.chosen, by_shares.chosen) == (("3",), ("1", "2"))

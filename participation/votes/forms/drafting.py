@@ -69,6 +69,7 @@ class AskedForm(Form):
         _l("钱怎么分"),
         choices=[
             SelectChoice(Method.GREEDY, _l("按票数从多到少，钱够就办")),
+            SelectChoice(Method.EQUAL_SHARES, _l("每张票分到一样多的钱，凑够就办（平均分摊）")),
         ],
         default=Method.GREEDY,
         validate_choice=False,

@@ -27,9 +27,9 @@ from participation.votes.forms import (
     written,
 )
 from participation.votes.pages.blueprint import pages
+from participation.votes.pages.show import shown_of
 from participation.votes.present import slips as words
 from participation.votes.present.levies import doubt_words, levy_facts
-from participation.votes.present.results import Shown, shown
 from participation.votes.present.rules import source_facts, term_facts
 from participation.votes.present.words import REASONS, STATES
 from participation.votes.rules.ballots import Channel
@@ -188,7 +188,7 @@ def desk_page(vote: Vote, refusal: Refusal | None = None, typed: BatchForm | Non
         batch_lines=_batch_lines(vote, batch),
         is_settled=not papers or bool((batch and batch.is_confirmed) or vote.pile_checked_by),
         pile_form=PileForm(),
-        shown=_shown(vote) if state is State.COUNTED else None,
+        shown=shown_of(vote) if state is State.COUNTED else None,
         batch_form=typed or batch_form(vote),
         range_form=RangeForm(),
         refusal="" if refusal is None else word(refusal),
@@ -207,11 +207,6 @@ def _batch_lines(vote: Vote, batch: Batch | None) -> list[tuple[str, list[tuple[
         )
         for question, typed in zip(vote.questions, batch.counts, strict=True)
     ]
-
-
-def _shown(vote: Vote) -> Shown:
-    day = clock.local_day(vote.closes_at, house().zone)
-    return shown(vote, rules_on(day), Place(place().kind), day)
 
 
 @pages.post("/desk/votes/<int(max=999999999):no>/open/")

@@ -20,11 +20,10 @@ from participation.votes import actions
 from participation.votes.actions.printing import PressedResult
 from participation.votes.pages.blueprint import pages
 from participation.votes.pages.desk import desk_page, on_desk
-from participation.votes.present.results import shown
+from participation.votes.pages.show import shown_of
 from participation.votes.present.sheets import TITLE, Heading, result_sheet
-from participation.votes.rules.decision_rules import Place
 from participation.votes.rules.vote import Vote
-from participation.web.house import errand, house, place, reading, rules_on
+from participation.web.house import errand, house, place, reading
 from participation.web.perform import perform
 from participation.web.rights import right
 
@@ -61,7 +60,7 @@ def result_pdf(no: int) -> Response | Answer:
 
 def _sheet(vote: Vote, code: str) -> VoteResult:
     day = clock.local_day(vote.closes_at, house().zone)
-    told = shown(vote, rules_on(day), Place(place().kind), day)
+    told = shown_of(vote)
     proof = Proof(
         serial_no=f"{place().name}票〔{day.year}〕{vote.no}号",
         version="1",

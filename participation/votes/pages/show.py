@@ -19,7 +19,7 @@ from participation.votes.pages.ballot import known
 from participation.votes.pages.blueprint import pages
 from participation.votes.present import slips as words
 from participation.votes.present.levies import doubt_words, levy_facts
-from participation.votes.present.results import shown
+from participation.votes.present.results import Shown, needs_lists, shown
 from participation.votes.present.rules import source_facts
 from participation.votes.present.words import REASONS, STATES
 from participation.votes.rules.canonical import canonical
@@ -137,13 +137,20 @@ def _is_counted(vote: Vote, code: str) -> bool:
     return ask(reading(), place().id, vote.id, code)
 
 
-def _result(vote: Vote, form: ReceiptForm, found: str) -> str:
+def shown_of(vote: Vote) -> Shown:
+    """Return what came of a counted vote, by the rules of the day it closed."""
     day = clock.local_day(vote.closes_at, house().zone)
+    has_lists = needs_lists(vote)
+    lists = store.get_record(reading(), place().id, vote.id)["ballots"] if has_lists else None
+    return shown(vote, rules_on(day), Place(place().kind), day, lists)
+
+
+def _result(vote: Vote, form: ReceiptForm, found: str) -> str:
     return render_template(
         "votes/result.html",
         vote=vote,
         chips=words.chip_line(vote),
-        shown=shown(vote, rules_on(day), Place(place().kind), day),
+        shown=shown_of(vote),
         form=form,
         found=found,
     )

@@ -1,7 +1,7 @@
 """A result as residents read it: stamp, sum, channels, and the meeting that can decide."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -9,12 +9,13 @@ from typing import Any
 from flask_babel import gettext as _
 
 from participation.votes.present.figures import amount, exact
+from participation.votes.present.money import money_lines
 from participation.votes.present.sums import next_words, source_words, sum_lines
 from participation.votes.present.words import CHANNELS, OUTCOME_LINES, OUTCOMES
 from participation.votes.rules.ballots import Channel
 from participation.votes.rules.decision_rules import Base, Place, Rule, next_meeting
-from participation.votes.rules.outcomes import Code, Outcome, overall
-from participation.votes.rules.published import outcome_from_data
+from participation.votes.rules.outcomes import Code, Outcome, funding_of, overall
+from participation.votes.rules.published import answers_in, outcome_from_data
 from participation.votes.rules.questions import Kind, Question
 from participation.votes.rules.vote import Vote
 
@@ -29,6 +30,7 @@ class ShownQuestion:
     leading: str
     lines: list[dict[str, object]]
     counts: list[dict[str, object]]
+    money: list[dict[str, object]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,19 @@ def _part(vote: Vote, name: str) -> Any:
     return (vote.result or {}).get(name, {})
 
 
-def shown(vote: Vote, rules: Mapping[str, Rule], place: Place, day: date) -> Shown:
-    """Return a counted vote as its page shows it."""
+def needs_lists(vote: Vote) -> bool:
+    """Whether the published lists are needed to say how the result came about."""
+    return any(question.kind is Kind.BUDGET for question in vote.questions)
+
+
+def shown(
+    vote: Vote,
+    rules: Mapping[str, Rule],
+    place: Place,
+    day: date,
+    lists: Mapping[str, Any] | None = None,
+) -> Shown:
+    """Return a counted vote as its page shows it; `lists` where `needs_lists`."""
     outcomes = [outcome_from_data(data) for data in _part(vote, "outcomes")]
     code = overall(outcomes)
     following = next_meeting(rules, vote.rule, place, day)
@@ -65,9 +78,12 @@ def shown(vote: Vote, rules: Mapping[str, Rule], place: Place, day: date) -> Sho
         tone="pine" if code in GOOD else "seal",
         long="" if code is Code.EACH_ITS_OWN else str(OUTCOME_LINES[code]),
         questions=[
-            _question(vote, question, outcome, tallies)
-            for question, outcome, tallies in zip(
-                vote.questions, outcomes, _part(vote, "tallies"), strict=True
+            replace(
+                _question(vote, question, outcome, tallies),
+                money=_money(question, at, lists),
+            )
+            for at, (question, outcome, tallies) in enumerate(
+                zip(vote.questions, outcomes, _part(vote, "tallies"), strict=True)
             )
         ],
         source=str(source_words(vote.rule, outcomes[0])),
@@ -77,6 +93,13 @@ def shown(vote: Vote, rules: Mapping[str, Rule], place: Place, day: date) -> Sho
         root=str(_part(vote, "merkle_root")),
         hash=str(_part(vote, "hash")),
     )
+
+
+def _money(question: Question, at: int, lists: Mapping[str, Any] | None) -> list[dict[str, object]]:
+    if lists is None:
+        return []
+    funding = funding_of(question, answers_in(lists, at))
+    return [] if funding is None else money_lines(question, funding)
 
 
 def _question(
@@ -126,7 +149,7 @@ def _leading(question: Question, outcome: Outcome) -> str:
             return str(_("有钱办的：%(options)s", options=named(outcome.chosen) or _("没有")))
 
 
-SUMMED = frozenset({Kind.SEVERAL, Kind.SEATS})
+SUMMED = frozenset({Kind.SEVERAL, Kind.SEATS, Kind.BUDGET})
 
 
 def _counts(question: Question, tallies: Sequence[Mapping[str, Any]]) -> list[dict[str, object]]:

@@ -92,4 +92,7 @@ def _question(one: ShownQuestion) -> paper.QuestionResult:
             for line in one.lines
         ),
         counts=tuple((str(line["label"]), str(line["sum"])) for line in one.counts),
+        money=tuple(
+            (str(line["label"]), str(line["sum"]), str(line.get("limit", ""))) for line in one.money
+        ),
     )

@@ -10,7 +10,7 @@ from participation.kernel.fractions import Op, holds
 from participation.kernel.outcome import Refusal
 from participation.votes.rules.ballots import BLANK, SPOILED, ticks_of
 from participation.votes.rules.binding import Binding, Why
-from participation.votes.rules.budgets import fund
+from participation.votes.rules.budgets import Funding, fund
 from participation.votes.rules.decision_rules import (
     Base,
     Count,
@@ -311,16 +311,19 @@ def seated(votes: Mapping[str, int], seats: int) -> tuple[tuple[str, ...], tuple
     return above, tuple(code for code in ranked if votes[code] == last)
 
 
-def funded_by(question: Question, answers: Mapping[str, int]) -> tuple[str, ...]:
-    """Return the projects of a budget that get money, by its method, in the order of the ballot."""
+def funding_of(question: Question, answers: Mapping[str, int]) -> Funding | None:
+    """Return how a budget's sum is shared out by its method; None of any other question."""
     if question.method is None:
+        return None
+    return fund(question.costs, approvals_of(question, answers), question.total, question.method)
+
+
+def funded_by(question: Question, answers: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the projects of a budget that get money, in the order of the ballot."""
+    funding = funding_of(question, answers)
+    if funding is None:
         return ()
-    funded = set(
-        fund(
-            question.costs, approvals_of(question, answers), question.total, question.method
-        ).funded
-    )
-    return tuple(code for code in question.costs if code in funded)
+    return tuple(code for code in question.costs if code in funding.funded)
 
 
 def approvals_of(question: Question, answers: Mapping[str, int]) -> Mapping[tuple[str, ...], int]:

@@ -328,3 +328,10 @@ def _test_from_data(data: Mapping[str, Any]) -> Test:
         article=data["article"],
         option=data["option"],
     )
+
+
+def answers_in(lists: Mapping[str, Any], at: int) -> Mapping[str, int]:
+    """Return how many published ballots said what to a question, from 0."""
+    if "choices" in lists:
+        return Counter(lists["choices"][at])
+    return Counter(answers_of(line[2])[at] for line in lists["named"])
