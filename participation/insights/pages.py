@@ -12,15 +12,33 @@ from participation.web.rights import right
 pages = Blueprint("insights", __name__)
 
 
-@pages.get("/<code>/")
-@right("county:see")
-def county(code: str) -> str:
-    """Show the committees of a region to the officer who looks after it."""
+def _mine(code: str) -> str:
+    """Return an area code that the officer looks after, or answer 404 or 403."""
     if not is_region(code):
         raise NotFound
     if not rules.covers(who().regions, code):
         raise Forbidden
-    lines = store.list_services(reading(), code, clock.now())
+    return code
+
+
+@pages.get("/<code>/votes/")
+@right("county:see")
+def watched(code: str) -> str:
+    """Show what residents complain of in votes, and what looks odd in them."""
+    region = _mine(code)
+    return render_template(
+        "insights/votes.html",
+        code=region,
+        complaints=[present.watched_line(one) for one in store.list_watched(reading(), region)],
+        odd=[present.odd_line(one) for one in store.list_odd(reading(), region)],
+    )
+
+
+@pages.get("/<code>/")
+@right("county:see")
+def county(code: str) -> str:
+    """Show the committees of a region to the officer who looks after it."""
+    lines = store.list_services(reading(), _mine(code), clock.now())
     return render_template(
         "insights/county.html",
         code=code,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,34 @@ class Totals:
     committees: int
     open_matters: int
     overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A complaint of a vote (投诉), as it was filed, past the desk of its committee."""
+
+    slug: str
+    place: str
+    no: int
+    title: str
+    kind: str
+    who: str
+    text: str
+    filed_at: datetime
+    answer: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """A vote in which one helper, or one telephone where `who` is empty, brought in many."""
+
+    slug: str
+    place: str
+    no: int
+    title: str
+    who: str
+    number: int
 
 
 def covers(regions: Iterable[str], code: str) -> bool:

@@ -276,6 +276,65 @@ class OpenBallotRecord(Owned, Base):
     typed_account: Mapped[UUID | None]
 
 
+class ComplaintRecord(Owned, Base):
+    """A complaint of a vote, which goes to supervisor and county and past the desk."""
+
+    __tablename__ = "ballot_complaints"
+    __table_args__ = (
+        link("vote_id", "votes"),
+        link("roll_entry_id", "roll_entries"),
+        UniqueConstraint("committee_id", "vote_id", "no"),
+        CheckConstraint("kind in ('not-mine', 'pressed', 'other')", "kind"),
+        {"info": COMMITTEE},
+    )
+
+    vote_id: Mapped[UUID]
+    no: Mapped[int]
+    roll_entry_id: Mapped[UUID | None]
+    kind: Mapped[str]
+    text: Mapped[str]
+    filed_at: Mapped[datetime]
+    answer: Mapped[str | None]
+    answered_by: Mapped[str | None]
+    is_voided: Mapped[bool]
+
+
+class CallBackRecord(Owned, Base):
+    """A voter who was drawn to be called back, and what came of it."""
+
+    __tablename__ = "call_backs"
+    __table_args__ = (
+        link("vote_id", "votes"),
+        link("roll_entry_id", "roll_entries"),
+        UniqueConstraint("committee_id", "vote_id", "no"),
+        UniqueConstraint("committee_id", "vote_id", "roll_entry_id"),
+        CheckConstraint("outcome in ('confirmed', 'denied', 'not-reached')", "outcome"),
+        {"info": COMMITTEE},
+    )
+
+    vote_id: Mapped[UUID]
+    no: Mapped[int]
+    roll_entry_id: Mapped[UUID]
+    outcome: Mapped[str | None]
+    answered_by: Mapped[str | None]
+
+
+class CarrierRecord(Owned, Base):
+    """Somebody who carries slips of a vote to the doors, and so enters none of its ballots."""
+
+    __tablename__ = "slip_carriers"
+    __table_args__ = (
+        link("vote_id", "votes"),
+        UniqueConstraint("committee_id", "vote_id", "no"),
+        UniqueConstraint("committee_id", "vote_id", "name"),
+        {"info": COMMITTEE},
+    )
+
+    vote_id: Mapped[UUID]
+    no: Mapped[int]
+    name: Mapped[str]
+
+
 class PaperBatchRecord(Owned, Base):
     """Secret paper ballots counted from the box: typed by one, confirmed by another.
 

@@ -104,7 +104,11 @@ class House:
         return 2 if endpoint in open_ones or endpoint.startswith("votes.help_") else 1
 
     def _texts(self, endpoint: str) -> dict[str, str]:
-        codes = {"today.slip": self.told.slips[0], "insights.county": REGION}
+        codes = {
+            "today.slip": self.told.slips[0],
+            "insights.county": REGION,
+            "insights.watched": REGION,
+        }
         codes["today.language"] = "en"
         return {
             "code": codes.get(endpoint, "no-such-code"),

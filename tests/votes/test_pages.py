@@ -18,6 +18,7 @@ from participation.votes.rules.verify import verify_record
 from participation.votes.rules.vote import Proof
 from participation.votes.store import find_vote
 from tests.conftest import give_account, sign_in, token_of
+from tests.insights.test_pages import officer
 from tests.votes.ballots import NO, YES, add_homes, around, hold_vote
 from tests.votes.flats import OWNERS, flats, take
 
@@ -412,3 +413,71 @@ def test_a_helper_reads_out_taps_reads_back_and_the_choice_is_gone(helper, app_v
     assert receipt.headers["Cache-Control"] == back.headers["Cache-Control"] == "no-store"
     foreign = helper.post(f"{begin}ballot", data={**token, "choice": NO, "confirm": "1"})
     assert foreign.status_code == 404
+
+
+def test_a_complaint_reaches_supervisor_and_county_and_passes_the_desk(
+    app, client, clerk, supervisor, app_village
+):
+    held = hold(app_village, secrecy=Secrecy.OPEN)
+    slip, page = held.slips["3-001"], f"/c/liugen/votes/{held.no}/complaint/"
+    assert page in client.get(f"/s/{slip.token}").text
+    none = send(client, page, page, kind="not-mine")
+    assert (none.status_code, "写上票上的八位码" in none.text) == (422, True)
+    filed = send(client, page, page, kind="not-mine", slip_code=slip.typed, text="不是我点的")
+    assert filed.status_code == 303
+    assert "已经交给监督委员会" in client.get(filed.location).text
+    watch = desk(held, "oversight/")
+    assert clerk.get(watch).status_code == 403
+    log = clerk.get("/c/liugen/desk/log/").text
+    assert "不是我点的" not in clerk.get(desk(held)).text + log
+    assert "不是我点的" in supervisor.get(watch).text
+    answered = {"answer": "问过了，作废", "is_voided": "y"}
+    bare = send(supervisor, watch, f"{watch}complaints/1/", answer="")
+    assert bare.status_code == 422
+    assert send(supervisor, watch, f"{watch}complaints/1/", **answered).status_code == 303
+    assert client.get(f"/s/{slip.token}").status_code == 410
+    county = app.test_client()
+    sign_in(county, officer(app_village))
+    seen = county.get("/county/000000/votes/").text
+    for words in ("不是我点的", "问过了，作废", "柳根村"):
+        assert words in seen
+
+
+def test_the_third_slip_from_one_phone_is_shown_to_supervisor_and_county(
+    app, client, clerk, supervisor, app_village
+):
+    held = hold(app_village)
+    for label in ("3-001", "3-002", "3-003"):
+        code = held.slips[label].token
+        sent = {"slip_code": code, "choice": YES}
+        address = f"/c/liugen/votes/{held.no}/ballot"
+        page = send(client, f"/s/{code}", address, **sent)
+        confirm = {"retry_code": hidden_of(page.text, "retry_code"), "confirm": "1"}
+        counted = send(client, f"/s/{code}", address, **sent, **confirm)
+        assert counted.status_code == 303
+    assert "HttpOnly" in counted.headers["Set-Cookie"]
+    said = "同一部手机投了 3 张票"
+    assert said in supervisor.get(desk(held, "oversight/")).text
+    assert said not in clerk.get(desk(held)).text
+    county = app.test_client()
+    sign_in(county, officer(app_village))
+    assert said in county.get("/county/000000/votes/").text
+
+
+def test_call_backs_and_carriers_stand_with_the_result(clerk, client, supervisor, app_village):
+    held = hold(app_village)
+    held.cast("3-001")
+    named = send(clerk, desk(held), desk(held, "carriers/"), name="何大海")
+    assert named.status_code == 303
+    assert send(clerk, desk(held), desk(held, "carriers/"), name="").status_code == 422
+    watch = desk(held, "oversight/")
+    assert "停止投票以后再抽" in supervisor.get(watch).text
+    stop(held)
+    assert send(supervisor, watch, f"{watch}calls/").status_code == 303
+    assert send(supervisor, watch, f"{watch}calls/1/", outcome="what").status_code == 422
+    assert send(supervisor, watch, f"{watch}calls/1/", outcome="confirmed").status_code == 303
+    send(clerk, desk(held), desk(held, "count/"))
+    send(supervisor, desk(held), desk(held, "confirm/"))
+    shown = client.get(f"/c/liugen/votes/{held.no}/result/").text
+    for words in ("抽了 1 票回访：说投过 1", "送票：何大海", "亲自投的 1 / 1，亲自率 100%"):
+        assert words in shown

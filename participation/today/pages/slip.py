@@ -96,7 +96,7 @@ def choice_page(found: Slip, code: str) -> str:
     vote = votes.get_vote(reading(), place().id, found.vote_id)
     now = errand().now
     marks, first, named = box.get_standing(reading(), place().id, vote.id, found.voter.id)
-    said, may_choose = words.second_words(vote, named or first)
+    said, may_choose = words.second_words(vote, first if vote.is_secret else named)
     stopped = words.stopped_words(vote, now)
     is_scanned = request.endpoint == "today.slip"
     here = request.path if is_scanned else url_for("today.code")

@@ -27,10 +27,21 @@ from participation.votes.actions.paper import (
 from participation.votes.actions.printing import register_result
 from participation.votes.actions.sealing import note_swept, seal_vote, sweep_box
 from participation.votes.actions.slips import find_typed_slip, issue_slips
+from participation.votes.actions.watching import (
+    add_carrier,
+    answer_complaint,
+    calls_missing,
+    draw_call_backs,
+    file_complaint,
+    note_call,
+)
 
 __all__ = [
+    "add_carrier",
+    "answer_complaint",
     "begin_ballot",
     "begin_help",
+    "calls_missing",
     "cast",
     "cast_help",
     "change_draft",
@@ -40,14 +51,17 @@ __all__ = [
     "confirm_pile",
     "count_vote",
     "draft_vote",
+    "draw_call_backs",
     "drop_levy",
     "drop_question",
     "enter_open_paper",
     "enter_stubs",
+    "file_complaint",
     "find_typed_slip",
     "issue_slips",
     "keep_levy",
     "keep_question",
+    "note_call",
     "note_swept",
     "open_vote",
     "publish_due",

@@ -18,7 +18,6 @@ from participation.votes.rules import life
 from participation.votes.rules.life import Move, State, step
 from participation.votes.rules.published import (
     Counted,
-    HelpLine,
     NamedBallot,
     OpenList,
     SecretLists,
@@ -114,10 +113,7 @@ def counted_of(session: Session, errand: Errand, vote: Vote, committee: str) -> 
         closes_at=vote.closes_at,
         marks=marks,
         ballots=ballots,
-        helpers=tuple(
-            HelpLine(each.helper, each.voters, each.witnessed)
-            for each in oversight.list_helpers(*place, is_secret=vote.is_secret)
-        ),
+        helpers=tuple(oversight.list_helpers(*place, is_secret=vote.is_secret)),
         counted_by=_counted_by(session, errand, vote),
     )
 

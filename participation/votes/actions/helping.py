@@ -25,6 +25,7 @@ from participation.votes.actions.dropping import (
     slip_of,
 )
 from participation.votes.actions.slips import find_any_slip
+from participation.votes.actions.watching import check_carrier
 from participation.votes.rules.ballots import Channel, check_ballot
 from participation.votes.rules.helping import (
     HelpProof,
@@ -74,7 +75,8 @@ class ReadBack:
 def begin_help(session: Session, errand: Errand, no: int, shown: Shown) -> Helping | Refusal:
     """Let a helper begin for a voter; nothing is stored.
 
-    Refuses `account-needed`, what is wrong with slip, hour and channel (`helper-not-taken`), what
+    Refuses `account-needed`, what is wrong with slip, hour and channel (`helper-not-taken`),
+    `carrier-enters-none`, what
     `check_helper` and `check_witnesses` refuse, `witness-unknown`, `digits-wrong`, `helper-full…`
     (15 voters, or a tenth of the roll) and a second ballot that would not count.
     """
@@ -87,6 +89,7 @@ def begin_help(session: Session, errand: Errand, no: int, shown: Shown) -> Helpi
     ballot = Ballot("", shown.slip_code, shown.digits, shown.old_receipt)
     fault = (
         vote.may_cast(errand.now, Channel.HELPER)
+        or check_carrier(session, errand, vote)
         or check_helper(shown.is_declared, _home(session, errand), slip.voter.household_id)
         or second(session, errand, vote, slip, ballot, Channel.HELPER)
         or _full(session, errand, vote, slip)
@@ -283,7 +286,11 @@ def cast_help(
     dropped = drop(at, is_proved=True)
     if isinstance(dropped, Refusal) or dropped is Dropped.BEFORE:
         return dropped if isinstance(dropped, Refusal) else Done(Cast(vote, slip, receipt))
-    fault = _late(errand, opened) or _full(session, errand, vote, slip)
+    fault = (
+        _late(errand, opened)
+        or check_carrier(session, errand, vote)
+        or _full(session, errand, vote, slip)
+    )
     if fault is not None:
         return fault
     helped = {

@@ -8,6 +8,7 @@ from participation.kernel import codes
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
 from participation.votes.actions.slips import find_any_slip
+from participation.votes.actions.watching import check_carrier
 from participation.votes.rules.ballots import (
     Channel,
     SecondMark,
@@ -32,9 +33,9 @@ def enter_stubs(session: Session, errand: Errand, no: int, code: str) -> Done[Vo
     """Mark the voter of a paper stub (票根) of a secret vote; the paper lies in the box.
 
     It gets a receipt of its own, so that both published lists are equally long. Refuses
-    `vote-unknown`, `paper-not-taken`, `stub-needs-choice` in an open vote, `vote-not-open`,
-    `vote-closed`, `slip-unknown`, `slip-revoked`, `slip-elsewhere` and `stub-voted`: the first
-    mark stands.
+    `vote-unknown`, `paper-not-taken`, `carrier-enters-none`, `stub-needs-choice` in an open vote,
+    `vote-not-open`, `vote-closed`, `slip-unknown`, `slip-revoked`, `slip-elsewhere` and
+    `stub-voted`: the first mark stands.
     """
     held = _held(session, errand, no, code)
     if isinstance(held, Refusal):
@@ -86,6 +87,9 @@ def _held(session: Session, errand: Errand, no: int, code: str) -> tuple[Vote, S
         return fault
     if Channel.PAPER not in vote.channels:
         return Refusal("paper-not-taken")
+    fault = check_carrier(session, errand, vote)
+    if fault is not None:
+        return fault
     slip = find_any_slip(session, errand, code)
     if isinstance(slip, Refusal):
         return slip

@@ -9,6 +9,7 @@ from participation.votes.pages import (
     questions,
     sheets,
     show,
+    watching,
 )
 from participation.votes.pages.blueprint import pages
 
@@ -22,4 +23,5 @@ __all__ = [
     "questions",
     "sheets",
     "show",
+    "watching",
 ]

@@ -26,6 +26,7 @@ from participation.votes.forms import (
     stub_form,
     written,
 )
+from participation.votes.forms.watching import CarrierForm
 from participation.votes.pages.blueprint import pages
 from participation.votes.pages.show import shown_of
 from participation.votes.present import slips as words
@@ -39,7 +40,7 @@ from participation.votes.rules.levies import levy_terms
 from participation.votes.rules.life import State
 from participation.votes.rules.roll import Unit
 from participation.votes.rules.vote import Batch, Vote
-from participation.votes.store import box, slips
+from participation.votes.store import box, slips, watching
 from participation.web import asked
 from participation.web.house import errand, house, place, reading, rules_on
 from participation.web.perform import perform
@@ -189,6 +190,8 @@ def desk_page(vote: Vote, refusal: Refusal | None = None, typed: BatchForm | Non
         is_settled=not papers or bool((batch and batch.is_confirmed) or vote.pile_checked_by),
         pile_form=PileForm(),
         shown=shown_of(vote) if state is State.COUNTED else None,
+        carrier_form=CarrierForm(),
+        carriers=watching.list_carriers(reading(), cid, vote.id),
         batch_form=typed or batch_form(vote),
         range_form=RangeForm(),
         refusal="" if refusal is None else word(refusal),

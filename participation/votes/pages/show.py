@@ -5,6 +5,7 @@ import io
 from typing import Any
 
 from flask import Response, render_template, url_for
+from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from participation.deliberation import store as deliberation
@@ -18,6 +19,7 @@ from participation.votes.forms import ReceiptForm
 from participation.votes.pages.ballot import known
 from participation.votes.pages.blueprint import pages
 from participation.votes.present import slips as words
+from participation.votes.present import watching as watch_words
 from participation.votes.present.levies import doubt_words, levy_facts
 from participation.votes.present.results import Shown, needs_lists, shown
 from participation.votes.present.rules import source_facts
@@ -26,7 +28,7 @@ from participation.votes.rules.canonical import canonical
 from participation.votes.rules.decision_rules import Place
 from participation.votes.rules.levies import levy_terms
 from participation.votes.rules.vote import Vote
-from participation.votes.store import box
+from participation.votes.store import box, watching
 from participation.web import asked
 from participation.web.house import errand, house, place, reading, rules_on
 from participation.web.rights import PUBLIC, right
@@ -153,7 +155,18 @@ def _result(vote: Vote, form: ReceiptForm, found: str) -> str:
         shown=shown_of(vote),
         form=form,
         found=found,
+        watched=_watched(vote),
     )
+
+
+def _watched(vote: Vote) -> list[str]:
+    """Return what came of call-backs, and who carried the slips."""
+    at = (reading(), place().id, vote.id)
+    carriers = watching.list_carriers(*at)
+    said = [watch_words.called_words(watching.count_called(*at))]
+    if carriers:
+        said.append(str(_("送票：%(names)s", names="、".join(carriers))))
+    return [line for line in said if line]
 
 
 @pages.get("/votes/<int(max=999999999):no>/record.json")

@@ -108,6 +108,7 @@ def get_standing(
             OpenBallotRecord.committee_id == committee_id,
             OpenBallotRecord.vote_id == vote_id,
             OpenBallotRecord.roll_entry_id == voter_id,
+            OpenBallotRecord.is_opinion.is_(False),
         )
         .scalar_subquery()
     )
@@ -305,6 +306,20 @@ def find_open_ballot(
     if row is None:
         return None
     return Named(row.choice, Channel(row.channel), row.receipt, row.is_opinion)
+
+
+def take_open_ballot(session: Session, committee_id: UUID, vote_id: UUID, voter_id: UUID) -> bool:
+    """Take out a named ballot that is void; False when none stands."""
+    taken = session.execute(
+        delete(OpenBallotRecord)
+        .where(
+            OpenBallotRecord.committee_id == committee_id,
+            OpenBallotRecord.vote_id == vote_id,
+            OpenBallotRecord.roll_entry_id == voter_id,
+        )
+        .returning(OpenBallotRecord.id)
+    ).one_or_none()
+    return taken is not None
 
 
 def list_named(

@@ -1,7 +1,6 @@
 """What is watched over in SQL: who helped whom, and how many slips came from one telephone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import case, func, select
@@ -11,15 +10,7 @@ from participation.db.counters import dialect_insert
 from participation.votes.records import DeviceRecord, HelpedRecord, OpenBallotRecord
 from participation.votes.rules.ballots import Channel
 from participation.votes.rules.helping import ODD_SLIPS, HelpProof
-
-
-@dataclass(frozen=True, slots=True)
-class Helped:
-    """How many voters somebody helped in a vote, and how many of them before witnesses."""
-
-    helper: str
-    voters: int
-    witnessed: int
+from participation.votes.rules.published import HelpLine
 
 
 def add_helped(
@@ -54,7 +45,7 @@ def count_helped(
 
 def list_helpers(
     session: Session, committee_id: UUID, vote_id: UUID, *, is_secret: bool
-) -> list[Helped]:
+) -> list[HelpLine]:
     """Return how many each helper brought in that still stand, by name.
 
     In an open vote whoever voted again otherwise is no longer among them.
@@ -74,7 +65,7 @@ def list_helpers(
             & (OpenBallotRecord.roll_entry_id == HelpedRecord.roll_entry_id)
             & (OpenBallotRecord.channel == Channel.HELPER),
         )
-    return [Helped(name, count, int(seen)) for name, count, seen in session.execute(asked)]
+    return [HelpLine(name, count, int(seen)) for name, count, seen in session.execute(asked)]
 
 
 def add_device(session: Session, committee_id: UUID, vote_id: UUID, hashed: bytes) -> None:
