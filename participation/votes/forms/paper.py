@@ -111,7 +111,7 @@ class BatchForm(Form):
 def papers(text: str) -> dict[str, int]:
     """Return papers that were typed one to a line: the numbers ticked, `1 3` or `1 3 × 4`.
 
-    废 (spoiled) and 空 (blank) stand for papers that say nothing. Raises ValueError on a line that
+    废 or spoiled, 空 or blank stand for papers that say nothing. Raises ValueError on a line that
     cannot be read, with the line.
     """
     found: dict[str, int] = {}
@@ -126,9 +126,9 @@ def papers(text: str) -> dict[str, int]:
 
 
 def _said(said: str, line: str) -> str:
-    if said in ("废", "废票"):
+    if said in ("废", "废票", SPOILED):
         return SPOILED
-    if said in ("空", "空白", "空白票"):
+    if said in ("空", "空白", "空白票", BLANK):
         return BLANK
     codes = APART.split(said)
     if not all(code.isdecimal() and len(code) <= 3 for code in codes):
