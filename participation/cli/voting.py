@@ -5,6 +5,7 @@ import json
 import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ from participation.residents.rules.jobs import JobKind, PrintJob, is_loopback
 from participation.residents.store import jobs
 from participation.votes import actions
 from participation.votes.actions.slips import keep_slips, prepare_slips
-from participation.votes.present.slips import paper_slip
+from participation.votes.present.slips import paper_slip, paper_strips
 from participation.votes.present.words import FAULTS
 from participation.votes.rules.life import State
 from participation.votes.rules.verify import Fault, verify_record
@@ -144,7 +145,12 @@ def _paper(
             )
             for slip in issued
         ]
-    pdf = print_ballot_slips(papers, fonts, show)
+        strips = [
+            replace(strip, sample=is_sample)
+            for slip in issued
+            for strip in paper_strips(vote, slip, house.base_url, closes)
+        ]
+    pdf = print_ballot_slips(papers, fonts, show, strips)
     return pdf if isinstance(pdf, Refusal) else (issued, pdf)
 
 

@@ -84,6 +84,19 @@ class BallotSlip:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperStrip:
+    """A strip for a member who is away (撕条): to be cut off, photographed and sent on."""
+
+    household_label: str
+    name: str
+    question: str
+    address: str
+    closes: str
+    proof: str
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _Sheet:
     """What the ballot half holds: signs in a line, the heights of lines and of room, in mm."""
 
@@ -124,11 +137,15 @@ def print_home_cards(
 
 
 def print_ballot_slips(
-    slips: Sequence[BallotSlip], fonts: Fonts, progress: Progress | None = None
+    slips: Sequence[BallotSlip],
+    fonts: Fonts,
+    progress: Progress | None = None,
+    strips: Sequence[PaperStrip] = (),
 ) -> bytes | Refusal:
     """Return a PDF, four slips to an A4, two where there are more than three options.
 
-    With several questions each slip has an A4 of its own.
+    With several questions each slip has an A4 of its own. Strips follow on sheets of their own,
+    eight to an A4, in the order of the slips.
 
     Refuses `nothing-to-print`, `slip-too-long` (question and options do not fit half a sheet)
     and what the press refuses.
@@ -147,6 +164,7 @@ def print_ballot_slips(
             row | {"head": _head(slip), "foot": _foot(slip)}
             for slip, row in zip(slips, _with_codes(slips, progress), strict=True)
         ],
+        "strips": _with_codes(strips, None),
     }
     return press("ballot_slips", data, fonts)
 
@@ -172,7 +190,7 @@ def _foot(slip: BallotSlip) -> str:
 
 
 def _with_codes(
-    papers: Sequence[HomeCard | BallotSlip], progress: Progress | None
+    papers: Sequence[HomeCard | BallotSlip | PaperStrip], progress: Progress | None
 ) -> list[dict[str, object]]:
     rows = []
     for done, paper in enumerate(papers, start=1):

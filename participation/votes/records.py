@@ -137,7 +137,11 @@ class RollEntryRecord(Owned, Base):
 
 
 class BallotSlipRecord(Owned, Base):
-    """A ballot slip (户票, 选民票) of one roll entry; codes only as keyed hashes."""
+    """A ballot slip (户票, 选民票) of one roll entry; codes only as keyed hashes.
+
+    `torn_for` is the masked name of an absent member whose strip it is; `asks_phone` says that
+    `digits_hmac` is of the last four digits of their telephone.
+    """
 
     __tablename__ = "ballot_slips"
     __table_args__ = (
@@ -156,6 +160,8 @@ class BallotSlipRecord(Owned, Base):
     digits_hmac: Mapped[bytes]
     issued_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    torn_for: Mapped[str | None]
+    asks_phone: Mapped[bool]
 
 
 class MarkRecord(Base):

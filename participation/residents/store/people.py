@@ -205,6 +205,23 @@ def list_adults(session: Session, committee_id: UUID, day: date) -> list[RollPer
     ]
 
 
+def list_away(session: Session, committee_id: UUID, day: date) -> list[tuple[Person, bytes | None]]:
+    """Return the adults who are away (外出) from open homes, with their telephone still sealed."""
+    rows = session.scalars(
+        select(PersonRecord)
+        .join(HouseholdRecord, AT_HOME)
+        .where(
+            *_open_homes(committee_id),
+            PersonRecord.left_on.is_(None),
+            PersonRecord.kind == "person",
+            PersonRecord.standing == Standing.AWAY,
+        )
+        .order_by(PersonRecord.id)
+    )
+    found = [(person_of(row), row.phone_sealed) for row in rows]
+    return [(person, sealed) for person, sealed in found if person.is_adult(day)]
+
+
 def count(session: Session, committee_id: UUID) -> tuple[int, int]:
     """Return how many people and how many open households the roster holds now."""
     here = (

@@ -97,6 +97,8 @@ def choice_page(found: Slip, code: str) -> str:
     now = errand().now
     marks, first, named = box.get_standing(reading(), place().id, vote.id, found.voter.id)
     said, may_choose = words.second_words(vote, first if vote.is_secret else named)
+    if found.is_torn:
+        said, may_choose = words.strip_words(found, may_choose=not said)
     stopped = words.stopped_words(vote, now)
     is_scanned = request.endpoint == "today.slip"
     here = request.path if is_scanned else url_for("today.code")

@@ -13,10 +13,12 @@ from participation.votes.actions.dropping import (
     Ballot,
     Cast,
     Dropped,
+    asks_digits,
     drop,
     is_proved_by,
     second,
     slip_of,
+    wrong_digits,
 )
 from participation.votes.rules.ballots import Channel, check_ballot
 from participation.votes.rules.receipts import receipt_code
@@ -44,7 +46,8 @@ def begin_ballot(session: Session, errand: Errand, no: int, ballot: Ballot) -> B
     Refuses `vote-unknown`, `slip-unknown` (also one of another vote), `slip-revoked`,
     `vote-not-open`, `vote-closed`, `phone-not-taken`, what `check_ballot` refuses, `digits-wrong`
     where digits came,
-    and a second ballot that will not count (`already-voted`, `paper-stands`, `receipt-wrong`).
+    and a second ballot that will not count (`already-voted`, `paper-stands`, `receipt-wrong`,
+    `strip-used`: a strip is good for one ballot, where nobody of the home has voted).
     """
     vote = votes.find_vote(session, errand.committee_id, no)
     if vote is None:
@@ -63,13 +66,13 @@ def begin_ballot(session: Session, errand: Errand, no: int, ballot: Ballot) -> B
         return fault
     is_proved = _is_proved(errand, vote, slip, ballot.digits)
     if ballot.digits and not is_proved:
-        return Refusal("digits-wrong", "digits")
+        return wrong_digits(slip)
     return Begun(vote, slip, choice.code, new_retry(errand, vote, slip, is_proved), is_proved)
 
 
 def _is_proved(errand: Errand, vote: Vote, slip: Slip, digits: str) -> bool:
     """Whether the proof of person stands; a bearer's vote asks for none."""
-    return not vote.needs_digits or is_proved_by(errand, slip, digits)
+    return not asks_digits(vote, slip) or is_proved_by(errand, slip, digits)
 
 
 def _signer(errand: Errand, vote: Vote, slip: Slip) -> Signer:
@@ -81,7 +84,7 @@ def new_retry(errand: Errand, vote: Vote, slip: Slip, is_proved: bool) -> str:
 
     It says whether the digits were right already, so that they need not travel twice.
     """
-    said = PROVED if is_proved and vote.needs_digits else UNPROVED
+    said = PROVED if is_proved and asks_digits(vote, slip) else UNPROVED
     plain = f"{codes.token(errand.chance(16))}-{said}"
     return _signer(errand, vote, slip).sign(plain).decode()
 

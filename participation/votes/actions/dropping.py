@@ -52,6 +52,16 @@ def slip_of(session: Session, errand: Errand, vote: Vote, code: str) -> Slip | R
     return slip
 
 
+def asks_digits(vote: Vote, slip: Slip) -> bool:
+    """Whether a ballot by this slip is confirmed by digits; a strip's always is."""
+    return vote.needs_digits or slip.is_torn
+
+
+def wrong_digits(slip: Slip) -> Refusal:
+    """Refuse digits: of the fold (`digits-wrong`), or of one's telephone (`tail-wrong`)."""
+    return Refusal("tail-wrong" if slip.asks_phone else "digits-wrong", "digits")
+
+
 def is_proved_by(errand: Errand, slip: Slip, digits: str) -> bool:
     """Whether the digits under the fold are these."""
     shown = digits_hmac(errand.key, slip.token_hmac, digits)
@@ -68,7 +78,9 @@ def second(
         return None
     if not vote.is_secret:
         named = box.find_open_ballot(*place, slip.voter.id)
-        return _refused_named(vote, named, channel)
+        return _refused_named(vote, named, channel, is_torn=slip.is_torn)
+    if slip.is_torn:
+        return Refusal("strip-used")
     old = recall_hash(errand.key, vote.id.hex, codes.clean(ballot.old_receipt), ballot.raw)
     has_receipt = box.find_secret_ballot(*place, old) is not None
     if ballot.old_receipt and not has_receipt and first is not Channel.PAPER:
@@ -76,10 +88,14 @@ def second(
     return refused(vote, first, channel, has_receipt=has_receipt)
 
 
-def _refused_named(vote: Vote, named: box.Named | None, channel: Channel) -> Refusal | None:
+def _refused_named(
+    vote: Vote, named: box.Named | None, channel: Channel, *, is_torn: bool
+) -> Refusal | None:
     """Refuse where a named ballot stands; one that was voided, or unsigned, is in nobody's way."""
     if named is None or named.is_opinion:
         return None
+    if is_torn:
+        return Refusal("strip-used")
     return refused(vote, named.channel, channel, has_receipt=False)
 
 
@@ -127,7 +143,7 @@ class At:
         fault = self.vote.may_cast(self.errand.now, self.channel)
         if fault is not None:
             return fault
-        return None if is_proved else Refusal("digits-wrong", "digits")
+        return None if is_proved else wrong_digits(self.slip)
 
     def mark(self) -> bool:
         return box.add_mark(*self.place, self.slip.voter.id, self.channel)
@@ -137,7 +153,7 @@ def drop(at: At, *, is_proved: bool) -> Refusal | Dropped:
     """Put a ballot into the box, mark and receipt with it, or nothing of them.
 
     Refuses a ballot out of hours or without its proof (`digits-wrong`), one that the first keeps
-    out (`paper-stands`, `already-voted`), `ballot-counted` and `ask-again`.
+    out (`paper-stands`, `already-voted`, `strip-used`), `ballot-counted` and `ask-again`.
     """
     return _drop_secret(at, is_proved) if at.vote.is_secret else _drop_open(at, is_proved)
 
@@ -184,6 +200,8 @@ def _was_sealed(at: At, fault: Refusal) -> bool:
 
 def _take_old(at: At) -> Refusal | None:
     """Take out the ballot that is replaced; refuses where the first one stands."""
+    if at.slip.is_torn:
+        return Refusal("strip-used")
     first = box.find_mark(*at.place, at.slip.voter.id) or at.channel
     old = codes.clean(at.ballot.old_receipt)
     has_receipt = bool(old) and first is not Channel.PAPER and _take(at, old)
@@ -209,7 +227,7 @@ def _drop_open(at: At, is_proved: bool) -> Refusal | Dropped:
     named = box.find_open_ballot(*at.place, at.slip.voter.id)
     if named is not None and named.receipt == at.receipt:
         return _same(named.choice, at.choice)
-    fault = _refused_named(at.vote, named, at.channel)
+    fault = _refused_named(at.vote, named, at.channel, is_torn=at.slip.is_torn)
     if fault is not None:
         return fault
     # A receipt given before and replaced since belongs to a page that is out of date.

@@ -76,7 +76,7 @@ def begin_help(session: Session, errand: Errand, no: int, shown: Shown) -> Helpi
     """Let a helper begin for a voter; nothing is stored.
 
     Refuses `account-needed`, what is wrong with slip, hour and channel (`helper-not-taken`),
-    `carrier-enters-none`, what
+    `carrier-enters-none`, `strip-by-phone`, what
     `check_helper` and `check_witnesses` refuse, `witness-unknown`, `digits-wrong`, `helper-full…`
     (15 voters, or a tenth of the roll) and a second ballot that would not count.
     """
@@ -86,6 +86,8 @@ def begin_help(session: Session, errand: Errand, no: int, shown: Shown) -> Helpi
     slip = slip_of(session, errand, vote, shown.slip_code)
     if isinstance(slip, Refusal):
         return slip
+    if slip.is_torn:
+        return Refusal("strip-by-phone", "slip_code")
     ballot = Ballot("", shown.slip_code, shown.digits, shown.old_receipt)
     fault = (
         vote.may_cast(errand.now, Channel.HELPER)

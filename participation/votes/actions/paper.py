@@ -93,6 +93,8 @@ def _held(session: Session, errand: Errand, no: int, code: str) -> tuple[Vote, S
     slip = find_any_slip(session, errand, code)
     if isinstance(slip, Refusal):
         return slip
+    if slip.is_torn:
+        return Refusal("strip-by-phone", "slip_code")
     return (vote, slip) if slip.vote_id == vote.id else Refusal("slip-elsewhere", "slip_code")
 
 

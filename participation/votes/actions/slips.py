@@ -1,7 +1,9 @@
 """Handing out slips, and knowing one again: codes are kept as keyed hashes only."""
 
 import unicodedata
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from participation.audit.actions import note
 from participation.db.locators import Located, add_locators
@@ -9,11 +11,18 @@ from participation.db.session import Session
 from participation.kernel import codes
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
+from participation.residents.actions.numbers import opened_phone
+from participation.residents.store import people
+from participation.votes.rules.ballots import Channel
 from participation.votes.rules.life import State
-from participation.votes.rules.vote import IssuedSlip, Slip, Vote, Voter
+from participation.votes.rules.roll import Unit
+from participation.votes.rules.vote import IssuedSlip, Slip, Strip, Vote, Voter
 from participation.votes.store import slips, votes
 
 TYPED_LENGTH = 8
+TAIL = 4
+
+Away = Mapping[UUID | None, Sequence[tuple[str, str]]]
 
 
 def token_hmac(key: bytes, token: str) -> bytes:
@@ -58,6 +67,22 @@ def _holding(slip: Slip | None) -> Slip | Refusal:
     return slip
 
 
+def list_away(session: Session, errand: Errand, vote: Vote) -> Away:
+    """Return who is away, by the household or person that votes: masked names, and the last four
+    digits of their telephone where it is known.
+
+    They get a strip (撕条) where a vote of households or persons is taken by phone; owners none.
+    """
+    if Channel.PHONE not in vote.channels or vote.unit is Unit.OWNER:
+        return {}
+    found: dict[UUID | None, list[tuple[str, str]]] = {}
+    for person, sealed in people.list_away(session, errand.committee_id, errand.now.date()):
+        whose = person.household_id if vote.unit is Unit.HOUSEHOLD else person.id
+        number = opened_phone(errand.key, sealed) or ""
+        found.setdefault(whose, []).append((person.masked_name, number[-TAIL:]))
+    return found
+
+
 def prepare_slips(
     session: Session, errand: Errand, no: int, first: int | None = None, last: int | None = None
 ) -> tuple[Vote, list[IssuedSlip]] | Refusal:
@@ -78,7 +103,8 @@ def prepare_slips(
     voters = _without_marked(session, errand, vote, asked)
     if not voters:
         return Refusal("slip-marked")
-    return vote, [_issue(errand, voter) for voter in voters]
+    away = list_away(session, errand, vote)
+    return vote, [_issue(errand, vote, voter, away) for voter in voters]
 
 
 def keep_slips(
@@ -122,30 +148,48 @@ def _without_marked(
     return [each for each in asked if each.id not in marked]
 
 
-def _issue(errand: Errand, voter: Voter) -> IssuedSlip:
+def _issue(errand: Errand, vote: Vote, voter: Voter, away: Away) -> IssuedSlip:
+    digits = codes.digits(errand.chance(8))
+    whose = voter.household_id if vote.unit is Unit.HOUSEHOLD else voter.person_id
     return IssuedSlip(
         voter=voter,
         token=codes.token(errand.chance(16)),
         typed=codes.typed(errand.chance(16), TYPED_LENGTH),
-        digits=codes.digits(errand.chance(8)),
+        digits=digits,
+        strips=tuple(
+            Strip(name, codes.token(errand.chance(16)), tail or digits, asks_phone=bool(tail))
+            for name, tail in away.get(whose, ())
+            if tail or vote.needs_digits
+        ),
     )
+
+
+def _row(
+    errand: Errand, vote: Vote, voter: Voter, token: str, typed: str, digits: str
+) -> dict[str, Any]:
+    hashed = token_hmac(errand.key, token)
+    return {
+        "id": errand.new_id(),
+        "vote_id": vote.id,
+        "roll_entry_id": voter.id,
+        "token_hmac": hashed,
+        "typed_hmac": _typed(errand, typed),
+        "digits_hmac": digits_hmac(errand.key, hashed, digits),
+        "issued_at": errand.now,
+        "torn_for": None,
+        "asks_phone": False,
+    }
 
 
 def _keep(session: Session, errand: Errand, vote: Vote, issued: list[IssuedSlip]) -> None:
     rows: list[dict[str, Any]] = []
     for slip in issued:
-        hashed = token_hmac(errand.key, slip.token)
-        rows.append(
-            {
-                "id": errand.new_id(),
-                "vote_id": vote.id,
-                "roll_entry_id": slip.voter.id,
-                "token_hmac": hashed,
-                "typed_hmac": _typed(errand, slip.typed),
-                "digits_hmac": digits_hmac(errand.key, hashed, slip.digits),
-                "issued_at": errand.now,
-            }
-        )
+        rows.append(_row(errand, vote, slip.voter, slip.token, slip.typed, slip.digits))
+        for strip in slip.strips:
+            # Nobody is told a typed code of a strip: it is opened by its QR or link alone.
+            typed = codes.token(errand.chance(16))
+            row = _row(errand, vote, slip.voter, strip.token, typed, strip.digits)
+            rows.append(row | {"torn_for": strip.name, "asks_phone": strip.asks_phone})
     slips.add_slips(session, errand.committee_id, rows)
     hashes = [row["token_hmac"] for row in rows]
     add_locators(session, Located.BALLOT_SLIP, errand.committee_id, hashes)

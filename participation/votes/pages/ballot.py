@@ -34,6 +34,8 @@ Answer = tuple[str, int]
 DEVICE_COOKIE = "device"
 DEVICE_LENGTH = 27
 
+WRONG_DIGITS = frozenset({"digits-wrong", "tail-wrong"})
+
 STATUS = {
     "vote-unknown": 404,
     "slip-unknown": 404,
@@ -41,6 +43,7 @@ STATUS = {
     "slip-revoked": 410,
     "vote-closed": 410,
     "already-voted": 409,
+    "strip-used": 409,
     "paper-stands": 409,
     "ballot-counted": 409,
     "code-waits": 429,
@@ -110,7 +113,7 @@ def sent_ballot() -> str:
 
 def _begun(sent: _Sent, *, error: str = "", status: int = 200) -> Answer:
     begun = actions.begin_ballot(reading(), errand(), sent.no, sent.ballot)
-    if isinstance(begun, Refusal) and begun.code == "digits-wrong" and not error:
+    if isinstance(begun, Refusal) and begun.code in WRONG_DIGITS and not error:
         plain = Ballot(sent.ballot.choice, sent.ballot.slip_code, "", sent.ballot.old_receipt)
         again = _Sent(sent.no, plain, "")
         return _begun(again, error=word(begun), status=422)
@@ -136,7 +139,8 @@ def _confirm_page(sent: _Sent, begun: Begun, error: str) -> str:
         vote=begun.vote,
         chosen=words.chosen(begun.vote, begun.choice),
         hidden=hidden,
-        asks_digits=begun.vote.needs_digits and not begun.is_proved,
+        asks_digits=not begun.is_proved,
+        digits_label=words.digits_label(begun.slip),
         error=error,
         back_href=sent.back_href,
         ticked=sent.ticked,
@@ -150,7 +154,7 @@ def _confirmed(sent: _Sent) -> Response | Answer:
         lambda s, e: actions.cast(s, e, sent.no, sent.ballot, sent.retry_code, device)
     )
     if isinstance(outcome, Refusal):
-        if outcome.code in {"digits-wrong", "ask-again", "retry-code-wrong"}:
+        if outcome.code in WRONG_DIGITS | {"ask-again", "retry-code-wrong"}:
             plain = Ballot(sent.ballot.choice, sent.ballot.slip_code, "", sent.ballot.old_receipt)
             return _begun(_Sent(sent.no, plain, ""), error=word(outcome), status=422)
         return _refused(outcome, sent)

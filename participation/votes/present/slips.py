@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from participation.kernel import codes
-from participation.paper.slips import BallotSlip, PaperOption, PaperQuestion
+from participation.paper.slips import BallotSlip, PaperOption, PaperQuestion, PaperStrip
 from participation.residents.rules.cards import household_line
 from participation.votes.present.figures import amount
 from participation.votes.present.words import SECRECY, binding_chip, slip_lines
@@ -17,7 +17,7 @@ from participation.votes.rules.decision_rules import Base
 from participation.votes.rules.life import State
 from participation.votes.rules.questions import Kind, Option, Question, yuan
 from participation.votes.rules.roll import Unit
-from participation.votes.rules.vote import IssuedSlip, Progress, Vote, Voter
+from participation.votes.rules.vote import IssuedSlip, Progress, Slip, Vote, Voter
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -204,6 +204,13 @@ def second_words(vote: Vote, first: Channel | None) -> tuple[str, bool]:
     return str(_("这张票已经投过了。截止前还可以改，最后一次算数。")), True
 
 
+def strip_words(slip: Slip, *, may_choose: bool) -> tuple[str, bool]:
+    """Return what a member who is away is told: a strip is theirs, and good once."""
+    if not may_choose:
+        return str(_("家里已经投过了，这张撕条不能再投。想改，请家里人用户票来改。")), False
+    return str(_("这一条是给在外的%(name)s的，只能投一次。", name=slip.torn_for)), True
+
+
 def stopped_words(vote: Vote, now: datetime) -> str:
     """Return why no ballot is taken now, empty while one is."""
     match vote.state_at(now):
@@ -224,6 +231,30 @@ def how_words(vote: Vote) -> str:
     if vote.unit is Unit.HOUSEHOLD:
         return str(_("扫您家户票上的码来投，也可以用纸票。"))
     return str(_("扫您选民票上的码来投，也可以用纸票。"))
+
+
+def digits_label(slip: Slip) -> str:
+    """Return which four digits confirm a ballot: under the fold, or of one's own telephone."""
+    if slip.asks_phone:
+        return str(_("您手机号的后四位"))
+    if slip.is_torn:
+        return str(_("家里户票折起来那一面的四位数，打电话问家里"))
+    return str(_("票折起来那一面的四位数"))
+
+
+def paper_strips(vote: Vote, issued: IssuedSlip, base_url: str, closes: str) -> list[PaperStrip]:
+    """Return the strips of a slip as they are printed, for members who are away."""
+    return [
+        PaperStrip(
+            household_label=_stub_lines(vote, issued.voter)[0],
+            name=strip.name,
+            question=vote.title,
+            address=f"{base_url}/s/{strip.token}",
+            closes=closes,
+            proof="填您手机号的后四位" if strip.asks_phone else "填家里户票折页里的四位数",
+        )
+        for strip in issued.strips
+    ]
 
 
 def _stub_lines(vote: Vote, voter: Voter) -> tuple[str, str]:

@@ -153,6 +153,23 @@ class Slip:
     token_hmac: bytes
     digits_hmac: bytes
     revoked_at: datetime | None
+    torn_for: str | None = None
+    asks_phone: bool = False
+
+    @property
+    def is_torn(self) -> bool:
+        """Whether it is the strip of a member who is away (撕条): for one ballot, once."""
+        return self.torn_for is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A strip to tear off for a member who is away (撕条): its code, and what confirms it."""
+
+    name: str
+    token: str
+    digits: str
+    asks_phone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +180,7 @@ class IssuedSlip:
     token: str
     typed: str
     digits: str
+    strips: tuple[Strip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

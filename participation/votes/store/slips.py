@@ -101,7 +101,7 @@ def save_revoked(
 
 
 def count_slips(session: Session, committee_id: UUID, vote_id: UUID) -> int:
-    """Return how many slips of a vote hold."""
+    """Return how many slips of a vote hold, strips of members who are away not counted."""
     return session.execute(
         select(func.count())
         .select_from(BallotSlipRecord)
@@ -109,6 +109,7 @@ def count_slips(session: Session, committee_id: UUID, vote_id: UUID) -> int:
             BallotSlipRecord.committee_id == committee_id,
             BallotSlipRecord.vote_id == vote_id,
             BallotSlipRecord.revoked_at.is_(None),
+            BallotSlipRecord.torn_for.is_(None),
         )
     ).scalar_one()
 
@@ -147,4 +148,6 @@ def _one(session: Session, statement: Select[BallotSlipRecord, RollEntryRecord])
         token_hmac=slip.token_hmac,
         digits_hmac=slip.digits_hmac,
         revoked_at=slip.revoked_at,
+        torn_for=slip.torn_for,
+        asks_phone=slip.asks_phone,
     )
