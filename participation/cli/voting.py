@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,9 @@ from participation.votes import actions
 from participation.votes.actions.slips import keep_slips, prepare_slips
 from participation.votes.present.slips import paper_slip, paper_strips
 from participation.votes.present.words import FAULTS
+from participation.votes.rules.decision_rules import Place
 from participation.votes.rules.life import State
+from participation.votes.rules.objections import PERIODS
 from participation.votes.rules.verify import Fault, verify_record
 from participation.votes.rules.vote import IssuedSlip
 from participation.votes.store import seal, votes
@@ -44,6 +47,7 @@ from participation.web.perform import perform_in
 RANGE = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
 SWEEP_RESTS = 60
 RESTS_UNTIL = [0.0]
+SHORTEST = timedelta(days=min(period.days for period in PERIODS.values()))
 Range = tuple[int | None, int | None]
 Progress = Callable[[int, int], None]
 
@@ -176,7 +180,7 @@ def _faults(path: Path, printed: str | None) -> list[Fault]:
 def close_and_publish(house: House) -> None:
     """Store what the clock has done: votes that stopped, results whose hour has come."""
     with house.database.reading() as session:
-        waiting = votes.list_due(session, clock.now())
+        waiting = votes.list_due(session, clock.now(), SHORTEST)
     for committee_id, no in waiting:
         errand = errand_in(house, committee_id, SYSTEM)
         perform_in(house, errand, partial(_bring_on, no=no))
@@ -185,7 +189,11 @@ def close_and_publish(house: House) -> None:
 def _bring_on(session: Session, errand: Errand, no: int) -> Done[State] | Refusal:
     closed = actions.close_due(session, errand, no)
     published = actions.publish_due(session, errand, no)
-    return published if isinstance(published, Done) else closed
+    if isinstance(published, Done):
+        return published
+    period = PERIODS[Place(get_committee(session, errand.committee_id).kind)]
+    settled = actions.settle_due(session, errand, no, period)
+    return Done(State.FINAL, settled.events) if isinstance(settled, Done) else closed
 
 
 def seal_and_sweep(house: House) -> None:

@@ -13,7 +13,8 @@ GRANTS = (
 )
 HELP_GRANTS = (f"GRANT SELECT, INSERT, DELETE ON helped_marks TO {SEALER}",)
 IS_SEALING = (
-    "votes.secrecy = 'secret' AND votes.state NOT IN ('draft', 'open') AND votes.seal = 'sealing'"
+    "votes.secrecy = 'secret' AND votes.state NOT IN ('draft', 'announced', 'open', 'paused') "
+    "AND votes.seal = 'sealing'"
 )
 
 

@@ -69,7 +69,9 @@ MOVES = {
 }
 
 HAPPENED = {
+    TrailKind.VOTE_ANNOUNCED: _l("公示谁能投"),
     TrailKind.VOTE_OPENED: _l("开始投票"),
+    TrailKind.VOTE_CANCELLED: _l("投票取消"),
     TrailKind.VOTE_CLOSED: _l("投票截止"),
     TrailKind.VOTE_PUBLISHED: _l("公布投票结果"),
     TrailKind.MEETING_CALLED: _l("通知开会"),

@@ -26,8 +26,11 @@ class VoteRecord(Owned, Base):
         Index("ix_votes_matter", "committee_id", "matter_id"),
         Index("ix_votes_state", "committee_id", "state", "closes_at"),
         CheckConstraint(
-            "state in ('draft', 'open', 'closed', 'counted', 'confirmed', 'published')", "state"
+            "state in ('draft', 'announced', 'open', 'paused', 'cancelled', 'closed', 'counted', "
+            "'confirmed', 'published', 'final')",
+            "state",
         ),
+        CheckConstraint("(state = 'paused') = (paused_at is not null)", "pause"),
         CheckConstraint("secrecy in ('open', 'secret')", "secrecy"),
         CheckConstraint("basis in ('household', 'person', 'owner')", "basis"),
         CheckConstraint("proof in ('bearer', 'digits')", "proof"),
@@ -62,6 +65,10 @@ class VoteRecord(Owned, Base):
     counted_account: Mapped[UUID | None]
     confirmed_by: Mapped[str | None]
     pile_checked_by: Mapped[str | None]
+    announced_at: Mapped[datetime | None]
+    paused_at: Mapped[datetime | None]
+    published_at: Mapped[datetime | None]
+    notices: Mapped[int] = mapped_column(default=0)
     result: Mapped[dict[str, Any] | None]
     lists: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     seal: Mapped[str | None]
@@ -366,6 +373,64 @@ class PaperBatchRecord(Owned, Base):
     caller: Mapped[str]
     counter: Mapped[str]
     watcher: Mapped[str]
+
+
+class VoteNoticeRecord(Owned, Base):
+    """What was made known about a vote (公告), with its reason: insert-only, by the database.
+
+    `closes_at` is the close that holds from then on, where it moved.
+    """
+
+    __tablename__ = "vote_notices"
+    __table_args__ = (
+        link("vote_id", "votes"),
+        UniqueConstraint("committee_id", "vote_id", "no"),
+        CheckConstraint(
+            "kind in ('announced', 'withdrawn', 'hurried', 'paused', 'resumed', 'extended', "
+            "'cancelled')",
+            "kind",
+        ),
+        {"info": COMMITTEE},
+    )
+
+    vote_id: Mapped[UUID]
+    no: Mapped[int]
+    kind: Mapped[str]
+    at: Mapped[datetime]
+    by: Mapped[str]
+    reason: Mapped[str]
+    closes_at: Mapped[datetime | None]
+
+
+class VoteObjectionRecord(Owned, Base):
+    """An objection (异议) to the roll that is shown or to a result, and its ruling.
+
+    `label` is the household it is about; `household_id` whose card filed it, if one did.
+    """
+
+    __tablename__ = "vote_objections"
+    __table_args__ = (
+        link("vote_id", "votes"),
+        link("household_id", "households"),
+        UniqueConstraint("committee_id", "vote_id", "no"),
+        CheckConstraint("stage in ('roll', 'result')", "stage"),
+        CheckConstraint("ground in ('missing', 'wrong', 'result')", "ground"),
+        CheckConstraint("(ruled_at is null) = (is_upheld is null)", "ruling"),
+        {"info": COMMITTEE},
+    )
+
+    vote_id: Mapped[UUID]
+    no: Mapped[int]
+    stage: Mapped[str]
+    ground: Mapped[str]
+    label: Mapped[str]
+    words: Mapped[str]
+    filed_at: Mapped[datetime]
+    household_id: Mapped[UUID | None]
+    ruled_at: Mapped[datetime | None]
+    is_upheld: Mapped[bool | None]
+    ruling: Mapped[str]
+    corrected_on: Mapped[date | None]
 
 
 class ElectionRecord(Owned, Base):

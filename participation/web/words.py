@@ -1,5 +1,6 @@
 """Refusals → sentences that say what to do next, from the words each room's `present` lends."""
 
+from datetime import datetime
 from typing import Any
 
 from flask_babel import LazyString, gettext
@@ -7,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import escape
 
 from participation.kernel.outcome import Refusal
+from participation.web import tongue
 from participation.web.house import house
 
 
@@ -40,5 +42,7 @@ def word(refusal: Refusal) -> str:
 
 
 def _said(fact: object) -> object:
-    """Return a fact as it is said in a sentence: several things one after another."""
+    """Return a fact as it is said in a sentence: an hour, or several things one after another."""
+    if isinstance(fact, datetime):
+        return tongue.moment(fact)
     return "、".join(str(one) for one in fact) if isinstance(fact, tuple | list) else fact

@@ -48,6 +48,7 @@ def add_vote(village: Village, matter: Matter, no: int, state: str, closes_at: A
                 closes_at=closes_at,
                 publishes_at=closes_at + timedelta(hours=16),
                 roll_size=3,
+                paused_at=closes_at if state == "paused" else None,
             )
         )
 
@@ -147,7 +148,7 @@ def test_a_vote_past_its_minute_is_never_called_open(
     add_vote(app_village, matter, 1, state.value, now - timedelta(seconds=1))
     page = client.get(f"{LIST}1/").text
     assert "正在投票" not in page
-    is_published = state is VoteState.PUBLISHED
+    is_published = state in {VoteState.PUBLISHED, VoteState.FINAL}
     assert ('href="/c/liugen/votes/1/result/"' in page) is is_published
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from participation.kernel import clock
+from participation.votes import actions
 from tests.trials import casting
 from tests.votes.ballots import add_homes, around, hold_vote
 
@@ -62,4 +63,34 @@ def test_nothing_comes_in_after_the_close(village):
 def test_a_state_read_outside_the_transaction_lets_late_ones_in(held_now):
     held = held_now(16)
     found = casting.naive_closing(held, list(held.slips))
+    assert (found.counted, found.late) == (16, 16)
+
+
+def paused(held):
+    """Pause a vote as the desk does."""
+    return held.do(actions.pause_vote, reason="停电", is_failure=True)
+
+
+def cancelled(held):
+    """Cancel a vote as the desk does."""
+    return held.do(actions.cancel_vote, reason="选项写错了")
+
+
+def test_nothing_comes_in_while_a_vote_is_paused(held_now):
+    held = held_now(48)
+    found = casting.halting(held, list(held.slips), lambda: paused(held))
+    assert (found.late, casting.counts(held.village)[0]) == (0, found.counted)
+    assert found.is_across
+
+
+def test_no_ballot_is_left_in_the_box_of_a_cancelled_vote(held_now):
+    held = held_now(48)
+    found = casting.halting(held, list(held.slips), lambda: cancelled(held))
+    assert (found.late, casting.counts(held.village)[1]) == (0, 0)
+    assert found.is_across
+
+
+def test_a_pause_read_outside_the_transaction_lets_late_ones_in(held_now):
+    held = held_now(16)
+    found = casting.naive_closing(held, list(held.slips), paused)
     assert (found.counted, found.late) == (16, 16)

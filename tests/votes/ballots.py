@@ -27,6 +27,7 @@ FILES = Path(__file__).parents[2] / "config" / "rules"
 RULES = parse_rules({path.name: path.read_text("utf-8") for path in FILES.glob("*.toml")})
 TODAY = date(2026, 11, 24)
 CLOSE = NOON + timedelta(days=6)
+NOTICE = 15
 YES, NO, ABSTAIN = "1", "2", "3"
 
 CLERK = Actor(Kind.ACCOUNT, "赵敏", frozenset(), account_id=UUID(int=1))
@@ -147,13 +148,17 @@ def add_homes(village: Village, count: int, start: int = 1) -> list[str]:
 def hold_vote(
     village: Village, homes: int = 3, *, now: datetime | None = None, **changes: Any
 ) -> Held:
-    """Open a vote on a roll of new households, with slips for all."""
+    """Open a vote on a roll of new households, with slips for all; what binds is shown before."""
     if homes:
         add_homes(village, homes)
     asked = draft(**changes)
     drafted = village.do(lambda s, e: actions.draft_vote(s, e, RULES, asked, TODAY), CLERK, now)
     assert isinstance(drafted, Done), drafted
     no = drafted.value.no
+    if drafted.value.binding.is_binding:
+        before = (now or NOON) - timedelta(days=NOTICE)
+        shown = village.do(lambda s, e: actions.announce_vote(s, e, no, TODAY), CLERK, before)
+        assert isinstance(shown, Done), shown
     opened = village.do(lambda s, e: actions.open_vote(s, e, no, TODAY), CLERK, now)
     assert isinstance(opened, Done), opened
     issued = village.do(lambda s, e: actions.issue_slips(s, e, no), CLERK, now)

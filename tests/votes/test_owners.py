@@ -1,6 +1,7 @@
 """A vote of owners (业主共同决定): heads and area, from the roster to the verified record."""
 
 import json
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,8 +18,8 @@ from participation.votes.rules.roll import RollEntry, Unit, roll_hash
 from participation.votes.rules.verify import verify_record
 from participation.votes.rules.vote import Proof
 from participation.votes.store import find_vote, get_record, progress, slips
-from tests.conftest import Village
-from tests.votes.ballots import NO, RULES, TODAY, YES, Held, draft, hold_vote
+from tests.conftest import NOON, Village
+from tests.votes.ballots import NO, NOTICE, RULES, TODAY, YES, Held, draft, hold_vote
 from tests.votes.flats import OWNERS, flats, take
 
 ROSTERS = Path(__file__).parents[1] / "data" / "rosters"
@@ -128,11 +129,14 @@ def test_flats_without_an_area_keep_a_vote_from_opening(village: Village) -> Non
     take(village, flats(80, None, 70, None))
     asked = draft(**OWNERS)
     no = village.do(lambda s, e: actions.draft_vote(s, e, RULES, asked, TODAY)).value.no
-    refused = village.do(lambda s, e: actions.open_vote(s, e, no, TODAY))
+    before = NOON - timedelta(days=NOTICE)
+    show, begin = actions.announce_vote, actions.open_vote
+    refused = village.do(lambda s, e: show(s, e, no, TODAY), now=before)
     facts = {"num": 2, "flats": ("1号楼102", "1号楼104")}
     assert refused == Refusal("area-missing", None, facts)
     take(village, flats(80, 75, 70, 60))
-    assert isinstance(village.do(lambda s, e: actions.open_vote(s, e, no, TODAY)), Done)
+    assert isinstance(village.do(lambda s, e: show(s, e, no, TODAY), now=before), Done)
+    assert isinstance(village.do(lambda s, e: begin(s, e, no, TODAY)), Done)
 
 
 @pytest.mark.parametrize(

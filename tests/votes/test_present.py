@@ -43,7 +43,7 @@ from participation.votes.rules.decision_rules import (
     next_meeting,
     rule_on,
 )
-from participation.votes.rules.life import LIFE, NOT_YET, State
+from participation.votes.rules.life import BESIDE, LIFE, NOT_YET, State
 from participation.votes.rules.outcomes import Code, Tally, decide
 from participation.votes.rules.questions import one_of, yes_no
 from participation.votes.rules.rule_files import parse_rules
@@ -223,7 +223,8 @@ def test_every_code_of_the_rules_has_words():
 
 def test_every_refusal_has_words_that_say_what_to_do_next():
     folder = Path(rules_package.__file__).parents[1]
-    said = {step.already for step in LIFE.values()} | set(NOT_YET.values())
+    said = {word for step in LIFE.values() for word in (step.already, step.early) if word}
+    said |= set(NOT_YET.values()) | set(BESIDE.values())
     # Refused by the name of the channel.
     said |= {f"{channel}-not-taken" for channel in (Channel.PHONE, Channel.HELPER)}
     # Elections have words of their own, beside them.

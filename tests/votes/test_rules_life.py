@@ -15,6 +15,7 @@ from participation.votes.rules.life import (
     check_confirm,
     check_times,
     may_cast,
+    may_change,
     may_publish,
     state_now,
     step,
@@ -57,6 +58,14 @@ def test_a_vote_goes_one_way_from_draft_to_published():
         (Move.CONFIRM, State.CLOSED, "vote-not-counted"),
         (Move.CONFIRM, State.PUBLISHED, "vote-already-confirmed"),
         (Move.PUBLISH, State.CLOSED, "vote-not-counted"),
+        (Move.ANNOUNCE, State.OPEN, "vote-announced"),
+        (Move.WITHDRAW, State.DRAFT, "vote-not-announced"),
+        (Move.RESUME, State.OPEN, "vote-not-paused"),
+        (Move.RESUME, State.CLOSED, "vote-closed"),
+        (Move.PAUSE, State.CLOSED, "vote-closed"),
+        (Move.CANCEL, State.ANNOUNCED, "vote-not-open"),
+        (Move.SETTLE, State.CONFIRMED, "result-not-yet"),
+        (Move.SETTLE, State.FINAL, "vote-already-final"),
         (Move.PUBLISH, State.COUNTED, "vote-not-confirmed"),
         (Move.PUBLISH, State.PUBLISHED, "vote-already-published"),
     ],
@@ -65,20 +74,48 @@ def test_a_step_out_of_turn_says_why_not(move, state, code):
     assert step(move, state).code == code
 
 
-def test_every_move_answers_in_every_state_and_only_one_state_lets_it():
+def test_every_move_answers_in_every_state_and_only_its_own_let_it():
     for move in Move:
-        ends = [state for state in State if not isinstance(step(move, state), Refusal)]
-        assert ends == [LIFE[move].start]
+        ends = {state for state in State if not isinstance(step(move, state), Refusal)}
+        assert ends == LIFE[move].starts
+
+
+def test_what_is_cancelled_answers_nothing_else():
+    for move in Move:
+        assert step(move, State.CANCELLED) == Refusal("vote-cancelled")
+
+
+def test_a_pause_lets_a_vote_only_go_on_or_end():
+    assert step(Move.RESUME, State.PAUSED) is State.OPEN
+    assert step(Move.CANCEL, State.PAUSED) is State.CANCELLED
+    others = set(Move) - {Move.RESUME, Move.CANCEL}
+    assert {step(move, State.PAUSED).code for move in others} == {"vote-paused"}
+
+
+def test_only_a_draft_may_be_changed():
+    told = {state: may_change(state) for state in State}
+    assert told.pop(State.DRAFT) is None
+    assert told.pop(State.ANNOUNCED) == Refusal("vote-announced")
+    assert told.pop(State.PAUSED) == Refusal("vote-paused")
+    assert told.pop(State.CANCELLED) == Refusal("vote-cancelled")
+    assert {refused.code for refused in told.values()} == {"vote-already-open"}
 
 
 def test_people_need_a_right_and_the_clock_needs_none():
     rights = {move: LIFE[move].right for move in Move}
     assert rights == {
+        Move.ANNOUNCE: "votes:announce",
+        Move.WITHDRAW: "votes:announce",
         Move.OPEN: "votes:open",
+        Move.PAUSE: "votes:halt",
+        Move.RESUME: "votes:halt",
+        Move.EXTEND: "votes:halt",
+        Move.CANCEL: "votes:halt",
         Move.CLOSE: None,
         Move.COUNT: "votes:count",
         Move.CONFIRM: "votes:confirm",
         Move.PUBLISH: None,
+        Move.SETTLE: None,
     }
 
 
@@ -92,6 +129,10 @@ def test_a_ballot_is_taken_from_the_opening_until_the_instant_before_the_close()
         (State.DRAFT, OPENS, "vote-not-open"),
         (State.CLOSED, OPENS, "vote-closed"),
         (State.PUBLISHED, CLOSES, "vote-closed"),
+        (State.ANNOUNCED, OPENS, "vote-not-open"),
+        (State.PAUSED, OPENS, "vote-paused"),
+        (State.PAUSED, CLOSES, "vote-paused"),
+        (State.CANCELLED, OPENS, "vote-cancelled"),
     ]
     for state, now, code in cases:
         assert _code(may_cast(state, OPENS, CLOSES, now)) == code

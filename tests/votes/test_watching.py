@@ -9,7 +9,7 @@ from participation.kernel.outcome import Done
 from participation.votes import actions
 from participation.votes.actions.slips import issue_slips
 from participation.votes.rules.ballots import Secrecy
-from participation.votes.rules.life import State
+from participation.votes.rules.life import UNSEALED, State
 from participation.votes.rules.vote import Proof
 from participation.votes.rules.watching import (
     CallOutcome,
@@ -59,7 +59,10 @@ def test_a_tenth_and_five_at_least_are_called_back():
 def test_nobody_is_drawn_before_the_close():
     assert may_draw(State.DRAFT).code == "vote-not-open"
     assert may_draw(State.OPEN).code == "vote-still-open"
-    assert all(may_draw(state) is None for state in list(State)[2:])
+    assert may_draw(State.PAUSED).code == "vote-paused"
+    assert may_draw(State.CANCELLED).code == "vote-cancelled"
+    before = UNSEALED | {State.CANCELLED}
+    assert all(may_draw(state) is None for state in State if state not in before)
 
 
 def complain(held, kind=Grievance.NOT_MINE, label="3-001", text=""):

@@ -24,7 +24,9 @@ class Office(StrEnum):
     COUNTY = "county"
 
 
-RESIDENT = frozenset({"matters:raise", "matters:support", "matters:argue", "shifts:join"})
+RESIDENT = frozenset(
+    {"matters:raise", "matters:support", "matters:argue", "shifts:join", "objections:file"}
+)
 ANY_ACCOUNT = frozenset({"me:see"})
 
 RIGHTS: dict[Role | Office, frozenset[str]] = {
@@ -41,7 +43,11 @@ RIGHTS: dict[Role | Office, frozenset[str]] = {
             "matters:answer",
             "bodies:found",
             "votes:draft",
+            "votes:announce",
             "votes:open",
+            "votes:halt",
+            "objections:file",
+            "objections:rule",
             "votes:enter-paper",
             "votes:count",
             "elections:prepare",
@@ -64,6 +70,7 @@ RIGHTS: dict[Role | Office, frozenset[str]] = {
             "votes:confirm",
             "votes:check-paper",
             "votes:oversee",
+            "results:rule",
             "elections:confirm",
             "minutes:print",
             "log:read",

@@ -17,6 +17,10 @@ from participation.web import tongue
 
 THINGS: dict[Task, Any] = {
     Task.ANSWER: _l("答复：%(title)s"),
+    Task.OPEN: _l("打开投票：%(title)s"),
+    Task.RESUME: _l("恢复投票：%(title)s"),
+    Task.RULE: _l("处理名册异议：%(title)s"),
+    Task.REPLY: _l("处理结果异议：%(title)s"),
     Task.STUBS: _l("收票根：%(title)s"),
     Task.COUNT: _l("清点：%(title)s"),
     Task.CONFIRM: _l("核对：%(title)s"),
@@ -32,6 +36,10 @@ THINGS: dict[Task, Any] = {
 
 FACTS: dict[Task, Any] = {
     Task.ANSWER: _l("写一句有人名有日期的话"),
+    Task.OPEN: _l("公示满了，没有异议就打开"),
+    Task.RESUME: _l("暂停着，不收票"),
+    Task.RULE: _l("写一句处理意见，才能打开"),
+    Task.REPLY: _l("写一句处理意见"),
     Task.STUBS: _l("停止投票前都能录"),
     Task.COUNT: _l("当众清点纸票，再录进来"),
     Task.CONFIRM: _l("核对数目，对了就确认"),
@@ -47,6 +55,10 @@ FACTS: dict[Task, Any] = {
 
 PAGES: dict[Task, str] = {
     Task.ANSWER: "today.matter",
+    Task.OPEN: "votes.desk",
+    Task.RESUME: "votes.desk",
+    Task.RULE: "votes.objections",
+    Task.REPLY: "votes.objections",
     Task.STUBS: "votes.stubs",
     Task.COUNT: "votes.desk",
     Task.CONFIRM: "votes.desk",

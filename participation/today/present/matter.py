@@ -15,6 +15,7 @@ from participation.meetings.rules.life import State as MeetingState
 from participation.today.rules.matter import Attached, AttachedKind
 from participation.votes.present.words import OUTCOME_LINES
 from participation.votes.present.words import STATES as VOTE_STATES
+from participation.votes.rules.life import SHOWN
 from participation.votes.rules.life import State as VoteState
 from participation.web.tongue import moment
 
@@ -29,7 +30,7 @@ def attached_line(one: Attached, now: datetime) -> dict[str, str]:
     """Return a row of the matter's page: the thing, its state, one fact, where it leads."""
     state, tone, fact = _SAID[one.kind](one, now)
     href = address(one.kind, one.no)
-    if one.kind is AttachedKind.VOTE and one.state == VoteState.PUBLISHED:
+    if one.kind is AttachedKind.VOTE and one.state in SHOWN:
         href += "result/"
     return {"thing": one.title, "state": state, "tone": tone, "fact": fact, "href": href}
 
@@ -45,7 +46,9 @@ def _vote(one: Attached, now: datetime) -> tuple[str, str, str]:
         return str(VOTE_STATES[state]), "amber", _("%(at)s 截止", at=moment(one.at))
     if state is VoteState.OPEN:
         state = VoteState.CLOSED  # the clock decides, not whether the closing job has run
-    tone = "pine" if state is VoteState.PUBLISHED else "amber"
+    if state is VoteState.CANCELLED:
+        return _("投票"), "plain", str(VOTE_STATES[state])
+    tone = "pine" if state in SHOWN else "amber"
     return _("投票"), tone, str(VOTE_STATES[state])
 
 
@@ -79,7 +82,9 @@ def _leads(kind: AttachedKind, tail: str = "") -> Telling:
 
 
 TRAIL_HREFS: Mapping[TrailKind, Telling] = {
+    TrailKind.VOTE_ANNOUNCED: _leads(AttachedKind.VOTE),
     TrailKind.VOTE_OPENED: _leads(AttachedKind.VOTE),
+    TrailKind.VOTE_CANCELLED: _leads(AttachedKind.VOTE),
     TrailKind.VOTE_CLOSED: _leads(AttachedKind.VOTE),
     TrailKind.VOTE_PUBLISHED: _leads(AttachedKind.VOTE, "result/"),
     TrailKind.MEETING_CALLED: _leads(AttachedKind.MEETING),

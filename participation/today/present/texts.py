@@ -59,6 +59,77 @@ def _vote_published(facts: Facts) -> str:
     )
 
 
+def _vote_announced(facts: Facts) -> str:
+    return str(
+        _(
+            "公示：%(question)s 谁能投、怎么投，公示栏和网页上都有。请看看自己家在不在上面，"
+            "有不对的到村（居）委会说，或者扫户卡提。",
+            question=facts["question"],
+        )
+    )
+
+
+def _vote_withdrawn(facts: Facts) -> str:
+    return str(
+        _(
+            "公示撤回了：%(question)s 原因：%(reason)s。改好以后重新公示。",
+            question=facts["question"],
+            reason=facts["reason"],
+        )
+    )
+
+
+def _vote_hurried(facts: Facts) -> str:
+    return str(
+        _(
+            "情况特殊，提前投票：%(question)s 原因：%(reason)s。",
+            question=facts["question"],
+            reason=facts["reason"],
+        )
+    )
+
+
+def _vote_paused(facts: Facts) -> str:
+    return str(
+        _(
+            "投票暂停：%(question)s 原因：%(reason)s。现在不收票，恢复了再通知，截止时间往后顺延。",
+            question=facts["question"],
+            reason=facts["reason"],
+        )
+    )
+
+
+def _vote_resumed(facts: Facts) -> str:
+    return str(
+        _(
+            "投票恢复了：%(question)s 改到%(moment)s停止。投过的票都还在。",
+            question=facts["question"],
+            moment=_moment(facts, "closes_at"),
+        )
+    )
+
+
+def _vote_extended(facts: Facts) -> str:
+    return str(
+        _(
+            "投票延长：%(question)s 改到%(moment)s停止。原因：%(reason)s。投过的票都还在。",
+            question=facts["question"],
+            moment=_moment(facts, "closes_at"),
+            reason=facts["reason"],
+        )
+    )
+
+
+def _vote_cancelled(facts: Facts) -> str:
+    return str(
+        _(
+            "投票取消：%(question)s 原因：%(reason)s。投过的票不数，也没有留。",
+            question=facts["question"],
+            reason=facts["reason"],
+        )
+    )
+
+
 def _shift_offered(facts: Facts) -> str:
     return str(
         _(
@@ -83,6 +154,13 @@ def _shift_called_off(facts: Facts) -> str:
 
 
 WORDED: Mapping[str, tuple[Callable[[Facts], str], str]] = {
+    "vote-announced": (_vote_announced, "votes"),
+    "vote-withdrawn": (_vote_withdrawn, "votes"),
+    "vote-hurried": (_vote_hurried, "votes"),
+    "vote-paused": (_vote_paused, "votes"),
+    "vote-resumed": (_vote_resumed, "votes"),
+    "vote-extended": (_vote_extended, "votes"),
+    "vote-cancelled": (_vote_cancelled, "votes"),
     "vote-opened": (_vote_opened, "votes"),
     "vote-published": (_vote_published, "votes"),
     "shift-offered": (_shift_offered, "volunteering"),

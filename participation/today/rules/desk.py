@@ -13,6 +13,10 @@ class Task(StrEnum):
     """What a line of the desk asks for."""
 
     ANSWER = "answer"
+    OPEN = "open"
+    RESUME = "resume"
+    RULE = "rule"
+    REPLY = "reply"
     STUBS = "stubs"
     COUNT = "count"
     CONFIRM = "confirm"
@@ -28,6 +32,10 @@ class Task(StrEnum):
 
 NEEDS: Mapping[Task, str] = {
     Task.ANSWER: "matters:answer",
+    Task.OPEN: "votes:open",
+    Task.RESUME: "votes:halt",
+    Task.RULE: "objections:rule",
+    Task.REPLY: "results:rule",
     Task.STUBS: "votes:enter-paper",
     Task.COUNT: "votes:count",
     Task.CONFIRM: "votes:confirm",

@@ -1,10 +1,11 @@
 """What the desk reads across rooms: one statement a room."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from participation.audit.records import OutboxRecord
@@ -15,11 +16,18 @@ from participation.meetings.records import MeetingRecord
 from participation.today.rules.desk import AHEAD, MOST, Due, Task
 from participation.volunteers.records import ShiftRecord
 from participation.volunteers.rules import ShiftState
-from participation.votes.records import ElectionObjectionRecord, ElectionRecord, VoteRecord
+from participation.votes.records import (
+    ElectionObjectionRecord,
+    ElectionRecord,
+    VoteObjectionRecord,
+    VoteRecord,
+)
 from participation.votes.rules.elections.law import terms_of
 from participation.votes.rules.elections.plan import State as ElectionState
 from participation.votes.rules.life import State as VoteState
 from participation.votes.rules.life import state_now
+from participation.votes.rules.objections import Stage
+from participation.votes.rules.opening import ROLL_DAYS
 from participation.votes.rules.rule_data import rule_from_data
 
 EVENING = time(20)
@@ -30,6 +38,7 @@ def list_due(session: Session, committee_id: UUID, now: datetime, zone: ZoneInfo
     return [
         *_answers(session, committee_id),
         *_votes(session, committee_id, now),
+        *_vote_objections(session, committee_id),
         *_meetings(session, committee_id, now),
         *_texts(session, committee_id),
         *_shifts(session, committee_id, now),
@@ -49,6 +58,8 @@ def _answers(session: Session, committee_id: UUID) -> list[Due]:
 
 def _votes(session: Session, committee_id: UUID, now: datetime) -> list[Due]:
     unfinished = (VoteState.OPEN, VoteState.CLOSED, VoteState.COUNTED)
+    is_soon = VoteRecord.state.in_(unfinished) & (VoteRecord.closes_at <= now + AHEAD)
+    is_held = VoteRecord.state.in_((VoteState.ANNOUNCED, VoteState.PAUSED))
     rows = session.execute(
         select(
             VoteRecord.no,
@@ -56,25 +67,51 @@ def _votes(session: Session, committee_id: UUID, now: datetime) -> list[Due]:
             VoteRecord.state,
             VoteRecord.closes_at,
             VoteRecord.publishes_at,
+            VoteRecord.announced_at,
+            VoteRecord.paused_at,
+            VoteRecord.is_binding,
+            VoteRecord.rule,
         )
-        .where(
-            VoteRecord.committee_id == committee_id,
-            VoteRecord.state.in_(unfinished),
-            VoteRecord.closes_at <= now + AHEAD,
-        )
+        .where(VoteRecord.committee_id == committee_id, or_(is_soon, is_held))
         .order_by(VoteRecord.closes_at, VoteRecord.no)
         .limit(MOST + 1)
     )
-    due = []
-    for row in rows:
-        match state_now(VoteState(row.state), row.closes_at, now):
-            case VoteState.OPEN:
-                due.append(Due(Task.STUBS, row.closes_at, row.no, row.title))
-            case VoteState.CLOSED:
-                due.append(Due(Task.COUNT, row.publishes_at, row.no, row.title))
-            case _:
-                due.append(Due(Task.CONFIRM, row.publishes_at, row.no, row.title))
-    return due
+    due = [Due(*_vote_task(row, now), row.no, row.title) for row in rows]
+    return [one for one in due if one.due_at <= now + AHEAD or one.task is not Task.OPEN]
+
+
+def _vote_task(row: Any, now: datetime) -> tuple[Task, datetime]:
+    match state_now(VoteState(row.state), row.closes_at, now):
+        case VoteState.ANNOUNCED:
+            days = rule_from_data(row.rule).notice_days or 0
+            least = timedelta(days=max(ROLL_DAYS, days) if row.is_binding else 0)
+            return Task.OPEN, row.announced_at + least
+        case VoteState.PAUSED:
+            return Task.RESUME, row.paused_at
+        case VoteState.OPEN:
+            return Task.STUBS, row.closes_at
+        case VoteState.CLOSED:
+            return Task.COUNT, row.publishes_at
+        case _:
+            return Task.CONFIRM, row.publishes_at
+
+
+def _vote_objections(session: Session, committee_id: UUID) -> list[Due]:
+    """Return votes with objections that nobody has ruled on, by when the first was filed."""
+    filed = VoteObjectionRecord
+    rows = session.execute(
+        select(VoteRecord.no, VoteRecord.title, filed.stage, func.min(filed.filed_at).label("at"))
+        .join(
+            filed,
+            (filed.committee_id == VoteRecord.committee_id) & (filed.vote_id == VoteRecord.id),
+        )
+        .where(VoteRecord.committee_id == committee_id, filed.ruled_at.is_(None))
+        .group_by(VoteRecord.no, VoteRecord.title, filed.stage)
+        .order_by(func.min(filed.filed_at), VoteRecord.no)
+        .limit(MOST + 1)
+    )
+    tasks = {Stage.ROLL: Task.RULE, Stage.RESULT: Task.REPLY}
+    return [Due(tasks[Stage(row.stage)], row.at, row.no, row.title) for row in rows]
 
 
 def _meetings(session: Session, committee_id: UUID, now: datetime) -> list[Due]:

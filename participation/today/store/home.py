@@ -36,7 +36,7 @@ from participation.volunteers.records import ShiftRecord, SignUpRecord
 from participation.volunteers.rules import ShiftState
 from participation.volunteers.store import shift_of
 from participation.votes.records import MarkRecord, VoteRecord
-from participation.votes.rules.life import State
+from participation.votes.rules.life import SHOWN, State
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -155,7 +155,7 @@ def _votes(committee_id: UUID, now: datetime) -> Rows:
 
 def _results(committee_id: UUID, now: datetime) -> Rows:
     is_shown = or_(
-        VoteRecord.state == State.PUBLISHED,
+        VoteRecord.state.in_(SHOWN),
         and_(VoteRecord.state == State.CONFIRMED, VoteRecord.publishes_at <= now),
     )
     return (

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from participation.meetings.records import MeetingRecord
 from participation.today.rules.open_books import Kind, Published
 from participation.votes.records import VoteRecord
-from participation.votes.rules.life import State
+from participation.votes.rules.life import SHOWN, State
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -57,7 +57,7 @@ def outcome_of_vote() -> ColumnElement[str]:
 
 def _results(committee_id: UUID, now: datetime) -> Rows:
     is_shown = or_(
-        VoteRecord.state == State.PUBLISHED,
+        VoteRecord.state.in_(SHOWN),
         and_(VoteRecord.state == State.CONFIRMED, VoteRecord.publishes_at <= now),
     )
     return select(

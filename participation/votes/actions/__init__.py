@@ -1,5 +1,6 @@
 """Errands of a vote, in the order of its life."""
 
+from participation.votes.actions.announcing import announce_vote, withdraw_announcement
 from participation.votes.actions.casting import begin_ballot, cast
 from participation.votes.actions.counting import (
     close_due,
@@ -16,7 +17,19 @@ from participation.votes.actions.drafting import (
     keep_question,
     open_vote,
 )
+from participation.votes.actions.halting import (
+    cancel_vote,
+    extend_vote,
+    pause_vote,
+    resume_vote,
+)
 from participation.votes.actions.helping import begin_help, cast_help, read_back, reopen_help
+from participation.votes.actions.objecting import (
+    Said,
+    file_objection,
+    rule_on_objection,
+    settle_due,
+)
 from participation.votes.actions.paper import (
     confirm_batch,
     confirm_pile,
@@ -37,11 +50,14 @@ from participation.votes.actions.watching import (
 )
 
 __all__ = [
+    "Said",
     "add_carrier",
+    "announce_vote",
     "answer_complaint",
     "begin_ballot",
     "begin_help",
     "calls_missing",
+    "cancel_vote",
     "cast",
     "cast_help",
     "change_draft",
@@ -56,7 +72,9 @@ __all__ = [
     "drop_question",
     "enter_open_paper",
     "enter_stubs",
+    "extend_vote",
     "file_complaint",
+    "file_objection",
     "find_typed_slip",
     "issue_slips",
     "keep_levy",
@@ -64,11 +82,16 @@ __all__ = [
     "note_call",
     "note_swept",
     "open_vote",
+    "pause_vote",
     "publish_due",
     "read_back",
     "register_result",
     "reopen_help",
+    "resume_vote",
+    "rule_on_objection",
     "seal_vote",
+    "settle_due",
     "sweep_box",
     "type_batch",
+    "withdraw_announcement",
 ]

@@ -4,13 +4,13 @@ from collections import Counter
 from dataclasses import astuple
 from typing import Any
 
-from participation.audit.actions import note, send
+from participation.audit.actions import note
 from participation.db.session import Session
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Event, Refusal
 from participation.residents.actions.printing import forget_papers
 from participation.votes.actions import walk
-from participation.votes.actions.drafting import CHANNELS
+from participation.votes.actions.notices import tell
 from participation.votes.actions.paper import is_paper_settled
 from participation.votes.actions.roll import listed
 from participation.votes.actions.sealing import seal_held
@@ -34,6 +34,8 @@ def close_due(session: Session, errand: Errand, no: int) -> Done[State] | Refusa
         return Refusal("vote-unknown")
     if vote.state_at(errand.now) is State.OPEN:
         return Refusal("vote-still-open")
+    if vote.state is State.PAUSED:
+        return Refusal("vote-paused")
     if vote.state is not State.OPEN:
         return Done(vote.state)
     return Done(State.CLOSED, _close(session, errand, vote))
@@ -177,11 +179,12 @@ def publish_due(session: Session, errand: Errand, no: int) -> Done[State] | Refu
     if fault is not None:
         return fault
     outcome = outcome_code(vote)
-    votes.save_state(session, errand.committee_id, vote.id, State.PUBLISHED)
+    votes.save_state(
+        session, errand.committee_id, vote.id, State.PUBLISHED, published_at=errand.now
+    )
     walk.published(session, errand, vote, outcome)
-    facts = {"no": vote.no, "question": vote.title, "outcome": outcome}
-    for channel in CHANNELS:
-        send(session, errand, f"vote-{no}-published-{channel}", channel, "vote-published", facts)
+    key = f"vote-{no}-published"
+    tell(session, errand, vote, "vote-published", key, {"outcome": outcome})
     note(session, errand, "vote-published", f"vote:{no}", outcome=outcome)
     event = VotePublished(errand.committee_id, vote.id, vote.matter_id, no, outcome)
     return Done(State.PUBLISHED, (event,))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from participation.audit.actions import note, send
+from participation.audit.actions import note
 from participation.committees import store as committees
 from participation.committees.rules import CommitteeKind
 from participation.db.counters import next_number
@@ -14,15 +14,16 @@ from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
 from participation.residents.store import people
 from participation.votes.actions import walk
+from participation.votes.actions.notices import make_known, shown_of, tell
 from participation.votes.actions.roll import copy_roll, hash_of
 from participation.votes.rules.decision_rules import Rule
 from participation.votes.rules.drafts import Asked, Draft, check_draft, draft_of
+from participation.votes.rules.halting import NoticeKind
 from participation.votes.rules.levies import Levy
-from participation.votes.rules.life import Move, State, check_times, step
+from participation.votes.rules.life import State, check_times, may_change
+from participation.votes.rules.opening import asks_reason, may_open
 from participation.votes.rules.vote import Vote, VoteOpened
 from participation.votes.store import slips, votes
-
-CHANNELS = ("group", "loudspeaker")
 
 
 def _vote_of(draft: Draft, rule: Rule, vote_id: UUID, no: int) -> Vote:
@@ -64,13 +65,15 @@ def draft_vote(
 def change_draft(
     session: Session, errand: Errand, rules: Mapping[str, Rule], no: int, draft: Draft, today: date
 ) -> Done[Vote] | Refusal:
-    """Change a draft; refuses `vote-unknown`, one already open, and what `check_draft` refuses."""
+    """Change a draft; refuses `vote-unknown`, one that is announced or open (`vote-announced`,
+    `vote-already-open`), and what `check_draft` refuses.
+    """
     kept = votes.lock_vote(session, errand.committee_id, no, is_shared=False)
     if kept is None:
         return Refusal("vote-unknown")
-    following = step(Move.OPEN, kept.state_at(errand.now))
-    if isinstance(following, Refusal):
-        return following
+    fault = may_change(kept.state_at(errand.now))
+    if fault is not None:
+        return fault
     rule = check_draft(rules, draft, today)
     if isinstance(rule, Refusal):
         return rule
@@ -151,23 +154,26 @@ def _is_village(session: Session, errand: Errand) -> bool:
     return found.kind is CommitteeKind.VILLAGE
 
 
-def open_vote(session: Session, errand: Errand, no: int, today: date) -> Done[Vote] | Refusal:
+def open_vote(
+    session: Session, errand: Errand, no: int, today: date, reason: str = ""
+) -> Done[Vote] | Refusal:
     """Open a vote: copy and hash its roll, freeze rule and dates, tell the walk and the outbox.
 
-    It begins now, or at the later hour of its draft. Refuses `vote-unknown`,
-    `vote-already-open`, `levy-missing` (a village asks its homes for money or labour), what
-    `copy_roll` refuses, a closing hour gone by (`closes-before-it-opens`), and a matter that is
-    over.
+    It begins now, or at the later hour of its draft. `reason` says why it cannot wait for the
+    days of notice, where the rule knows special circumstances; it is made public. Refuses
+    `vote-unknown`, what `may_open` refuses, `levy-missing` (a village asks its homes for money or
+    labour), what `copy_roll` refuses, a closing hour gone by (`closes-before-it-opens`), and a
+    matter that is over.
     """
     kept = votes.lock_vote(session, errand.committee_id, no, is_shared=False)
     if kept is None:
         return Refusal("vote-unknown")
-    following = step(Move.OPEN, kept.state_at(errand.now))
-    if isinstance(following, Refusal):
-        return following
+    fault = may_open(kept, shown_of(session, errand, kept), reason, errand.now)
+    if fault is not None:
+        return fault
     if kept.lacks_levy and _is_village(session, errand):
         return Refusal("levy-missing")
-    vote = replace(kept, opens_at=max(kept.opens_at, errand.now), state=following)
+    vote = replace(kept, opens_at=max(kept.opens_at, errand.now), state=State.OPEN)
     fault = check_times(vote.opens_at, vote.closes_at, vote.publishes_at)
     if fault is not None:
         return fault
@@ -183,6 +189,8 @@ def open_vote(session: Session, errand: Errand, no: int, today: date) -> Done[Vo
     slips.add_voters(session, errand.committee_id, vote.id, voters)
     votes.save_opened(session, errand.committee_id, vote, errand.now)
     note(session, errand, "vote-opened", f"vote:{no}", roll=vote.roll_size, hash=vote.roll_hash)
+    if asks_reason(kept, errand.now):
+        make_known(session, errand, vote, NoticeKind.HURRIED, reason)
     stopped = walk.opened(session, errand, vote)
     if stopped is not None:
         return stopped
@@ -192,12 +200,9 @@ def open_vote(session: Session, errand: Errand, no: int, today: date) -> Done[Vo
 
 def _tell(session: Session, errand: Errand, vote: Vote) -> None:
     facts = {
-        "no": vote.no,
-        "question": vote.title,
         "closes_at": vote.closes_at.isoformat(),
         "is_binding": vote.binding.is_binding,
         "is_secret": vote.is_secret,
         "unit": vote.unit.value,
     }
-    for channel in CHANNELS:
-        send(session, errand, f"vote-{vote.no}-opened-{channel}", channel, "vote-opened", facts)
+    tell(session, errand, vote, "vote-opened", f"vote-{vote.no}-opened", facts)

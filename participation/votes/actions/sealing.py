@@ -5,7 +5,7 @@ from participation.db.session import Database, Session
 from participation.db.sweep import sweep
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
-from participation.votes.rules.life import State
+from participation.votes.rules.life import UNSEALED
 from participation.votes.rules.sealing import Seal
 from participation.votes.rules.vote import Vote
 from participation.votes.store import rewriting, seal, votes
@@ -20,7 +20,7 @@ def seal_vote(session: Session, errand: Errand, no: int) -> Done[Seal | None] | 
     vote = votes.lock_vote(session, errand.committee_id, no, is_shared=False)
     if vote is None:
         return Refusal("vote-unknown")
-    if vote.state in (State.DRAFT, State.OPEN):
+    if vote.state in UNSEALED:
         return Refusal("vote-still-open")
     return seal_held(session, errand, vote)
 

@@ -14,7 +14,7 @@ from participation.kernel.outcome import Done, Refusal
 from participation.residents.actions.numbers import opened_phone
 from participation.residents.store import people
 from participation.votes.rules.ballots import Channel
-from participation.votes.rules.life import State
+from participation.votes.rules.life import takes_ballots
 from participation.votes.rules.roll import Unit
 from participation.votes.rules.vote import IssuedSlip, Slip, Strip, Vote, Voter
 from participation.votes.store import slips, votes
@@ -88,15 +88,16 @@ def prepare_slips(
 ) -> tuple[Vote, list[IssuedSlip]] | Refusal:
     """Make codes for the roll, or for its numbers from `first` to `last`; nothing is stored yet.
 
-    Refuses `vote-unknown`, `vote-not-open`, `vote-closed`, `nobody-in-range`. In a secret vote
+    Refuses `vote-unknown`, what `takes_ballots` refuses, `nobody-in-range`. In a secret vote
     whoever has voted keeps the slip, for with another one a second ballot could not be told from
     the first; where only such voters were asked for it refuses `slip-marked`.
     """
     vote = votes.find_vote(session, errand.committee_id, no)
     if vote is None:
         return Refusal("vote-unknown")
-    if vote.state_at(errand.now) is not State.OPEN:
-        return Refusal("vote-not-open" if vote.state is State.DRAFT else "vote-closed")
+    fault = takes_ballots(vote.state_at(errand.now))
+    if fault is not None:
+        return fault
     asked = slips.list_voters(session, errand.committee_id, vote.id, first, last)
     if not asked:
         return Refusal("nobody-in-range", "range")
@@ -113,13 +114,14 @@ def keep_slips(
     """Let printed slips work; older ones of the same voters are void from now.
 
     A secret vote's voter who marked meanwhile keeps the old slip, and the new one stays dead.
-    Refuses `vote-unknown` and `vote-closed`.
+    Refuses `vote-unknown` and what `takes_ballots` refuses.
     """
     vote = votes.lock_vote(session, errand.committee_id, no, is_shared=False)
     if vote is None:
         return Refusal("vote-unknown")
-    if vote.state_at(errand.now) is not State.OPEN:
-        return Refusal("vote-closed")
+    fault = takes_ballots(vote.state_at(errand.now))
+    if fault is not None:
+        return fault
     free = {each.id for each in _without_marked(session, errand, vote, [i.voter for i in issued])}
     working = [slip for slip in issued if slip.voter.id in free]
     voters = [slip.voter.id for slip in working]

@@ -19,6 +19,16 @@ def opened(session: Session, errand: Errand, vote: Vote) -> Refusal | None:
     return moved if isinstance(moved, Refusal) else None
 
 
+def announced(session: Session, errand: Errand, vote: Vote) -> None:
+    """Write down that a vote and its roll are shown."""
+    _log(session, errand, vote, TrailKind.VOTE_ANNOUNCED)
+
+
+def cancelled(session: Session, errand: Errand, vote: Vote) -> None:
+    """Write down that a vote was cancelled; the matter stays where it is."""
+    _log(session, errand, vote, TrailKind.VOTE_CANCELLED)
+
+
 def closed(session: Session, errand: Errand, vote: Vote) -> None:
     """Write down that the vote has stopped."""
     _log(session, errand, vote, TrailKind.VOTE_CLOSED)

@@ -6,7 +6,7 @@ from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
 from participation.votes.actions.slips import find_any_slip
 from participation.votes.rules.ballots import Channel
-from participation.votes.rules.life import State
+from participation.votes.rules.life import UNSEALED, State
 from participation.votes.rules.vote import Vote, Voter
 from participation.votes.rules.watching import (
     CallBack,
@@ -168,7 +168,7 @@ def add_carrier(session: Session, errand: Errand, no: int, name: str) -> Done[st
     vote = votes.lock_vote(session, errand.committee_id, no, is_shared=False)
     if vote is None:
         return Refusal("vote-unknown")
-    if vote.state_at(errand.now) not in (State.DRAFT, State.OPEN):
+    if vote.state_at(errand.now) not in UNSEALED:
         return Refusal("vote-closed")
     plain = name.strip()
     if not plain:

@@ -7,6 +7,13 @@ from participation.votes.forms.drafting import (
     written_question,
 )
 from participation.votes.forms.levies import LevyForm, written_levy
+from participation.votes.forms.life import (
+    HaltForm,
+    ReasonForm,
+    ResultObjectionForm,
+    RollObjectionForm,
+    RulingForm,
+)
 from participation.votes.forms.paper import (
     BatchForm,
     PileForm,
@@ -19,11 +26,16 @@ from participation.votes.forms.paper import (
 __all__ = [
     "BatchForm",
     "DraftForm",
+    "HaltForm",
     "LevyForm",
     "PileForm",
     "QuestionForm",
     "RangeForm",
+    "ReasonForm",
     "ReceiptForm",
+    "ResultObjectionForm",
+    "RollObjectionForm",
+    "RulingForm",
     "batch_form",
     "stub_form",
     "written",

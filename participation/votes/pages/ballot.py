@@ -42,6 +42,8 @@ STATUS = {
     "slip-elsewhere": 404,
     "slip-revoked": 410,
     "vote-closed": 410,
+    "vote-cancelled": 410,
+    "vote-paused": 503,
     "already-voted": 409,
     "strip-used": 409,
     "paper-stands": 409,

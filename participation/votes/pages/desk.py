@@ -22,6 +22,7 @@ from participation.votes.forms import (
     DraftForm,
     PileForm,
     RangeForm,
+    ReasonForm,
     batch_form,
     stub_form,
     written,
@@ -31,6 +32,7 @@ from participation.votes.pages.blueprint import pages
 from participation.votes.pages.show import shown_of
 from participation.votes.present import slips as words
 from participation.votes.present.levies import doubt_words, levy_facts
+from participation.votes.present.notices import notice_events
 from participation.votes.present.rules import source_facts, term_facts
 from participation.votes.present.words import REASONS, STATES
 from participation.votes.rules.ballots import Channel
@@ -38,9 +40,10 @@ from participation.votes.rules.decision_rules import Place, rules_for
 from participation.votes.rules.drafts import draft_of, suited
 from participation.votes.rules.levies import levy_terms
 from participation.votes.rules.life import State
+from participation.votes.rules.opening import asks_reason, opens_from
 from participation.votes.rules.roll import Unit
 from participation.votes.rules.vote import Batch, Vote
-from participation.votes.store import box, slips, watching
+from participation.votes.store import box, notices, slips, watching
 from participation.web import asked
 from participation.web.house import errand, house, place, reading, rules_on
 from participation.web.perform import perform
@@ -194,6 +197,12 @@ def desk_page(vote: Vote, refusal: Refusal | None = None, typed: BatchForm | Non
         carriers=watching.list_carriers(reading(), cid, vote.id),
         batch_form=typed or batch_form(vote),
         range_form=RangeForm(),
+        waiting=sum(one.is_waiting for one in notices.list_objections(reading(), cid, vote.id)),
+        opens=opens_from(vote, vote.announced_at, is_hurried=False) if vote.announced_at else None,
+        is_early=vote.announced_at is not None
+        and here.now < opens_from(vote, vote.announced_at, is_hurried=False),
+        reason_form=ReasonForm(formdata=None) if asks_reason(vote, here.now) else None,
+        notices=notice_events(notices.list_notices(reading(), cid, vote.id)),
         refusal="" if refusal is None else word(refusal),
     )
     return page, 200 if refusal is None else 422
@@ -217,7 +226,8 @@ def _batch_lines(vote: Vote, batch: Batch | None) -> list[tuple[str, list[tuple[
 def open_(no: int) -> Response | Answer:
     """Open a vote: from now on nothing of it changes."""
     today = clock.local_day(errand().now, house().zone)
-    outcome = perform(lambda s, e: actions.open_vote(s, e, no, today))
+    reason = ReasonForm().reason.data or ""
+    outcome = perform(lambda s, e: actions.open_vote(s, e, no, today, reason))
     if isinstance(outcome, Refusal):
         return desk_page(on_desk(no), outcome)
     flash(_("投票打开了。名册、规则和时间都定下来了，不再改。接着打印户票。"))

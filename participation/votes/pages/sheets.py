@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-from datetime import timedelta
 
 from flask import send_file, url_for
 from flask_babel import force_locale
@@ -20,8 +19,10 @@ from participation.votes import actions
 from participation.votes.actions.printing import PressedResult
 from participation.votes.pages.blueprint import pages
 from participation.votes.pages.desk import desk_page, on_desk
+from participation.votes.pages.objections import period
 from participation.votes.pages.show import shown_of
 from participation.votes.present.sheets import TITLE, Heading, result_sheet
+from participation.votes.rules.objections import period_ends
 from participation.votes.rules.vote import Vote
 from participation.web.house import errand, house, place, reading
 from participation.web.perform import perform
@@ -30,8 +31,6 @@ from participation.web.rights import right
 Answer = tuple[str, int]
 LOG_DIGITS = 32
 SHORT = 16
-# 村民委员会组织法 35; 城市居民委员会组织法 34: what is published stays up at least fifteen days.
-PUT_UP = timedelta(days=15)
 
 
 @pages.post("/desk/votes/<int(max=999999999):no>/result.pdf")
@@ -69,5 +68,7 @@ def _sheet(vote: Vote, code: str) -> VoteResult:
         code=codes.grouped(code),
         address=house().base_url.rstrip("/") + url_for("records.show", code=code),
     )
-    head = Heading(place().name, CommitteeKind(place().kind), vote.publishes_at + PUT_UP)
+    head = Heading(
+        place().name, CommitteeKind(place().kind), period_ends(vote.published_from, period())
+    )
     return result_sheet(vote, told, head, proof)

@@ -16,17 +16,21 @@ from participation.matters import store as matters
 from participation.matters.rules import Matter
 from participation.votes import store
 from participation.votes.forms import ReceiptForm
+from participation.votes.pages import objections
 from participation.votes.pages.ballot import known
 from participation.votes.pages.blueprint import pages
 from participation.votes.present import slips as words
 from participation.votes.present import watching as watch_words
 from participation.votes.present.levies import doubt_words, levy_facts
+from participation.votes.present.notices import objection_line, period_words
 from participation.votes.present.results import Shown, needs_lists, shown
 from participation.votes.present.rules import source_facts
 from participation.votes.present.words import REASONS, STATES
 from participation.votes.rules.canonical import canonical
 from participation.votes.rules.decision_rules import Place
 from participation.votes.rules.levies import levy_terms
+from participation.votes.rules.life import State
+from participation.votes.rules.objections import Stage, period_ends
 from participation.votes.rules.vote import Vote
 from participation.votes.store import box, watching
 from participation.web import asked
@@ -57,7 +61,11 @@ def list_() -> str:
 @right(PUBLIC)
 def show(no: int) -> str:
     """Show question, material, progress, rule and state; never a choice."""
-    vote = known(no)
+    vote = store.find_vote(reading(), place().id, no)
+    if vote is None:
+        raise NotFound
+    if vote.state is State.DRAFT:
+        return _withdrawn(vote)
     now = errand().now
     day = clock.local_day(vote.closes_at, house().zone)
     progress = store.progress(reading(), place().id, vote.id)
@@ -76,6 +84,9 @@ def show(no: int) -> str:
         chips=words.chip_line(vote),
         state=STATES[vote.state_at(now)],
         is_open=not words.stopped_words(vote, now),
+        is_before=vote.state is State.ANNOUNCED,
+        quorum=words.quorum_words(vote),
+        notices=objections.events_of(vote),
         is_shown=vote.may_show(now) is None,
         left=words.time_left(vote, now),
         progress=progress,
@@ -91,6 +102,13 @@ def show(no: int) -> str:
         secrecy=words.secrecy_line(vote),
         rule_lines=words.rule_lines(vote),
     )
+
+
+def _withdrawn(vote: Vote) -> str:
+    """Say that an announcement was taken back; a draft that was never shown is nobody's yet."""
+    if not vote.notices:
+        raise NotFound
+    return render_template("votes/withdrawn.html", vote=vote, notices=objections.events_of(vote))
 
 
 def _published(no: int) -> Vote | Refusal:
@@ -148,6 +166,7 @@ def shown_of(vote: Vote) -> Shown:
 
 
 def _result(vote: Vote, form: ReceiptForm, found: str) -> str:
+    is_over = errand().now >= period_ends(vote.published_from, objections.period())
     return render_template(
         "votes/result.html",
         vote=vote,
@@ -156,6 +175,12 @@ def _result(vote: Vote, form: ReceiptForm, found: str) -> str:
         form=form,
         found=found,
         watched=_watched(vote),
+        until=period_ends(vote.published_from, objections.period()),
+        is_up=not is_over,
+        is_final=vote.state is State.FINAL,
+        period=period_words(objections.period()),
+        objections=[objection_line(one) for one in objections.filed(vote, Stage.RESULT)],
+        notices=objections.events_of(vote),
     )
 
 

@@ -8,16 +8,17 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from participation.kernel import codes
+from participation.kernel.fractions import least
 from participation.paper.slips import BallotSlip, PaperOption, PaperQuestion, PaperStrip
 from participation.residents.rules.cards import household_line
 from participation.votes.present.figures import amount
 from participation.votes.present.words import SECRECY, binding_chip, slip_lines
 from participation.votes.rules.ballots import BLANK, SPOILED, Channel, answers_of, ticks_of
-from participation.votes.rules.decision_rules import Base
+from participation.votes.rules.decision_rules import Base, Count
 from participation.votes.rules.life import State
 from participation.votes.rules.questions import Kind, Option, Question, yuan
 from participation.votes.rules.roll import Unit
-from participation.votes.rules.vote import IssuedSlip, Progress, Slip, Vote, Voter
+from participation.votes.rules.vote import BASES, IssuedSlip, Progress, Slip, Vote, Voter
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -82,6 +83,33 @@ def roll_words(vote: Vote) -> str:
         case Unit.OWNER:
             area = amount(Base.AREA, vote.roll_area)
             return str(_("共 %(num)s 位业主、%(area)s可以投。", num=vote.roll_size, area=area))
+
+
+def unit_words(vote: Vote) -> str:
+    """Return who holds one ballot, while the roll is not copied yet."""
+    match vote.unit:
+        case Unit.HOUSEHOLD:
+            return str(_("一户一票，下面的户都可以投。"))
+        case Unit.PERSON:
+            return str(_("一人一票，下面的人都可以投。"))
+        case Unit.OWNER:
+            return str(_("一位业主一票，面积另外算，下面的业主都可以投。"))
+
+
+def quorum_words(vote: Vote) -> str:
+    """Return how many have to take part for a result, in every base that the rule counts.
+
+    Empty where no number of those who vote is asked for, or only of those at a meeting.
+    """
+    if vote.rule.counts is Count.PRESENT:
+        return ""
+    enough = [
+        str(amount(limit.base, least(limit.op, limit.share, vote.roll[limit.base])))
+        for route in vote.rule.routes
+        if route.bases == {*BASES[vote.unit]}
+        for limit in route.quorum
+    ]
+    return str(_("至少 %(enough)s 参加，才有结果。", enough="、".join(enough))) if enough else ""
 
 
 def area_words(progress: Progress) -> str:
@@ -216,9 +244,13 @@ def stopped_words(vote: Vote, now: datetime) -> str:
     match vote.state_at(now):
         case State.OPEN if now >= vote.opens_at:
             return "" if Channel.PHONE in vote.channels else str(ONLY_PAPER)
-        case State.OPEN | State.DRAFT:
+        case State.OPEN | State.DRAFT | State.ANNOUNCED:
             return str(_("投票还没有开始。"))
-        case State.PUBLISHED:
+        case State.PAUSED:
+            return str(_("投票暂停了，现在不收票。恢复以后再投，截止时间会往后顺延。"))
+        case State.CANCELLED:
+            return str(_("这次投票取消了。投过的票不数，也没有留。原因写在投票页上。"))
+        case State.PUBLISHED | State.FINAL:
             return str(_("投票已经截止，结果公布了。"))
         case _state:
             return str(_("投票已经截止，正在清点。结果会在票上写的时间公布。"))

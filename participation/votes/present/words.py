@@ -13,11 +13,15 @@ from participation.votes.rules.verify import Fault
 
 STATES: Mapping[State, LazyString] = {
     State.DRAFT: _l("还在准备"),
+    State.ANNOUNCED: _l("正在公示"),
     State.OPEN: _l("正在投票"),
+    State.PAUSED: _l("暂停了"),
+    State.CANCELLED: _l("取消了"),
     State.CLOSED: _l("已停止投票，等清点"),
     State.COUNTED: _l("已清点，等监督委员会核对"),
     State.CONFIRMED: _l("已核对，等公布"),
     State.PUBLISHED: _l("已公布"),
+    State.FINAL: _l("公示期满"),
 }
 
 CHANNELS: Mapping[Channel, LazyString] = {

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from participation.kernel.outcome import Refusal
 from participation.votes.rules.ballots import Secrecy
-from participation.votes.rules.life import State
+from participation.votes.rules.life import Move, State, step, takes_ballots
 from participation.votes.rules.vote import CountedBy
 
 
@@ -22,14 +22,10 @@ class PaperBatch:
 
 
 def may_type_stub(state: State) -> Refusal | None:
-    """Refuse a stub before the opening (`vote-not-open`) or after the close (`vote-closed`)."""
-    match state:
-        case State.OPEN:
-            return None
-        case State.DRAFT:
-            return Refusal("vote-not-open")
-        case State.CLOSED | State.COUNTED | State.CONFIRMED | State.PUBLISHED:
-            return Refusal("vote-closed")
+    """Refuse a stub before the opening (`vote-not-open`) or after the close (`vote-closed`), and
+    where the vote is paused or cancelled.
+    """
+    return takes_ballots(state)
 
 
 def may_type_ballot(secrecy: Secrecy, state: State) -> Refusal | None:
@@ -40,15 +36,8 @@ def may_type_ballot(secrecy: Secrecy, state: State) -> Refusal | None:
     """
     if secrecy is Secrecy.OPEN:
         return may_type_stub(state)
-    match state:
-        case State.CLOSED:
-            return None
-        case State.DRAFT:
-            return Refusal("vote-not-open")
-        case State.OPEN:
-            return Refusal("vote-still-open")
-        case State.COUNTED | State.CONFIRMED | State.PUBLISHED:
-            return Refusal("vote-already-counted")
+    following = step(Move.COUNT, state)
+    return following if isinstance(following, Refusal) else None
 
 
 def check_batch(batch: PaperBatch, confirmed_by: UUID) -> Refusal | None:

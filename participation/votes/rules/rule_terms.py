@@ -16,6 +16,15 @@ class Office(StrEnum):
     COUNTY = "county"
 
 
+class WhileOpen(StrEnum):
+    """What may be done to a vote that is open: 暂停, 只因故障暂停, 延长, 取消."""
+
+    PAUSE = "pause"
+    FAILURE = "pause-on-failure"
+    EXTEND = "extend"
+    CANCEL = "cancel"
+
+
 @dataclass(frozen=True, slots=True)
 class Petition:
     """How many may demand a meeting or a recall (提议, 联名), of which base."""
@@ -123,7 +132,8 @@ class Terms:
     `is_most_votes`: whoever has most is elected. `answer_article`: the accused may answer.
     `split`: where a matter goes on which the meeting cannot agree.
     `party_article`: studied first by the party organisation (先经党组织研究讨论).
-    `listeners_article`: others may sit in and speak.
+    `listeners_article`: others may sit in and speak. `while_open`: what may be done to a vote
+    that is open; empty where the text is silent.
     """
 
     petitions: tuple[Petition, ...] = ()
@@ -140,3 +150,4 @@ class Terms:
     answer_article: int | None = None
     party_article: int | None = None
     listeners_article: int | None = None
+    while_open: frozenset[WhileOpen] = frozenset()

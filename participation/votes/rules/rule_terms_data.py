@@ -17,6 +17,7 @@ from participation.votes.rules.rule_terms import (
     Passage,
     Petition,
     Terms,
+    WhileOpen,
 )
 
 
@@ -38,6 +39,9 @@ def read_terms(rule: Table, law: str | None) -> Terms:
         answer_article=rule.maybe("answer_article", int),
         party_article=rule.maybe("party_article", int),
         listeners_article=rule.maybe("listeners_article", int),
+        while_open=frozenset(rule.words("while_open", WhileOpen))
+        if rule.has("while_open")
+        else frozenset(),
     )
 
 
@@ -129,6 +133,7 @@ def terms_to_data(terms: Terms, law: str | None) -> dict[str, object]:
         "answer_article": terms.answer_article,
         "party_article": terms.party_article,
         "listeners_article": terms.listeners_article,
+        "while_open": sorted(terms.while_open),
     }
     return _known(found)
 

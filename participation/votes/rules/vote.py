@@ -63,6 +63,10 @@ class Vote:
     counted_account: UUID | None = None
     confirmed_by: str | None = None
     pile_checked_by: str | None = None
+    announced_at: datetime | None = None
+    paused_at: datetime | None = None
+    published_at: datetime | None = None
+    notices: int = 0
     result: Mapping[str, object] | None = field(default=None, hash=False)
     levy: Levy | None = None
 
@@ -107,9 +111,8 @@ class Vote:
         return state
 
     def may_cast(self, now: datetime, channel: Channel = Channel.PHONE) -> Refusal | None:
-        """Refuse a ballot on a screen: too early (`vote-not-open`), from the close on
-        (`vote-closed`), and by a way this vote does not take (`phone-not-taken`,
-        `helper-not-taken`).
+        """Refuse a ballot on a screen out of hours, paused or cancelled, as `life.may_cast` does,
+        and by a way this vote does not take (`phone-not-taken`, `helper-not-taken`).
         """
         fault = life.may_cast(self.state, self.opens_at, self.closes_at, now)
         if fault is None and channel not in self.channels:
@@ -118,10 +121,18 @@ class Vote:
         return fault
 
     def may_show(self, now: datetime) -> Refusal | None:
-        """Refuse the result before it is published (`result-not-yet`)."""
-        if self.state_at(now) is State.PUBLISHED:
+        """Refuse the result before it is published (`result-not-yet`), and one that never comes
+        (`vote-cancelled`).
+        """
+        state = self.state_at(now)
+        if state in life.SHOWN:
             return None
-        return Refusal("result-not-yet")
+        return Refusal("vote-cancelled" if state is State.CANCELLED else "result-not-yet")
+
+    @property
+    def published_from(self) -> datetime:
+        """Since when the result is up: its hour, or later where it was confirmed later."""
+        return self.published_at or self.publishes_at
 
 
 def _texts(question: Question) -> Iterator[str]:
@@ -235,8 +246,28 @@ class VoteOpened(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class VoteCancelled(Event):
+    """A vote was cancelled: it is never counted."""
+
+    committee_id: UUID
+    vote_id: UUID
+    matter_id: UUID | None
+    no: int
+
+
+@dataclass(frozen=True, slots=True)
 class VoteClosed(Event):
     """A vote has stopped."""
+
+    committee_id: UUID
+    vote_id: UUID
+    matter_id: UUID | None
+    no: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoteSettled(Event):
+    """A result is final: its notice period is over and nothing waits."""
 
     committee_id: UUID
     vote_id: UUID

@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import TypeVar
 
 from participation.kernel.outcome import Refusal
+from participation.votes.rules import life
 from participation.votes.rules.ballots import Secrecy
-from participation.votes.rules.life import State
+from participation.votes.rules.life import Move, State, step
 from participation.votes.rules.vote import Voter
 
 LEAST = 5
@@ -69,11 +70,13 @@ def check_complaint(kind: Grievance, text: str, *, has_voter: bool) -> Refusal |
 
 
 def may_void(secrecy: Secrecy, state: State, *, has_mark: bool) -> Refusal | None:
-    """Refuse to void a ballot: after the close nothing changes (`vote-closed`), and out of a
-    secret box none is taken (`ballot-stays`). There a slip is void only while nobody used it.
+    """Refuse to void a ballot: nothing changes unless the vote is open (`vote-closed`,
+    `vote-paused`, …), and out of a secret box none is taken (`ballot-stays`). There a slip is
+    void only while nobody used it.
     """
-    if state is not State.OPEN:
-        return Refusal("vote-closed")
+    fault = life.takes_ballots(state)
+    if fault is not None:
+        return fault
     if secrecy is Secrecy.SECRET and has_mark:
         return Refusal("ballot-stays")
     return None
@@ -92,11 +95,9 @@ def drawn(voters: Sequence[T], count: int, chance: Callable[[int], bytes]) -> li
 
 
 def may_draw(state: State) -> Refusal | None:
-    """Refuse to draw before the close (`vote-not-open`, `vote-still-open`)."""
-    match state:
-        case State.DRAFT:
-            return Refusal("vote-not-open")
-        case State.OPEN:
-            return Refusal("vote-still-open")
-        case _:
-            return None
+    """Refuse to draw before the close (`vote-not-open`, `vote-still-open`, `vote-paused`), and for
+    a vote that nobody counts (`vote-cancelled`).
+    """
+    following = step(Move.COUNT, state)
+    is_too_early = state in life.UNSEALED or state is State.CANCELLED
+    return following if is_too_early and isinstance(following, Refusal) else None

@@ -240,6 +240,19 @@ def take_secret_ballot(session: Session, committee_id: UUID, vote_id: UUID, reca
     return bool(taken)
 
 
+def delete_ballots(session: Session, committee_id: UUID, vote_id: UUID) -> int:
+    """Delete what lies in the box of a vote that is never counted; return how many ballots."""
+    gone = 0
+    for table in (SecretBallotRecord, OpenBallotRecord):
+        result = session.execute(
+            delete(table)
+            .where(table.committee_id == committee_id, table.vote_id == vote_id)
+            .returning(table.id)
+        )
+        gone += len(result.all())
+    return gone
+
+
 def count_secret_choices(
     session: Session, committee_id: UUID, vote_id: UUID, questions: int
 ) -> tuple[dict[str, int], ...]:

@@ -15,7 +15,7 @@ from participation.votes.records import (
     VoteRecord,
 )
 from participation.votes.rules.ballots import Secrecy
-from participation.votes.rules.life import State
+from participation.votes.rules.life import UNSEALED
 from participation.votes.rules.sealing import Seal
 
 BOX: tuple[type[Base], ...] = (MarkRecord, HelpedRecord, ReceiptRecord, SecretBallotRecord)
@@ -45,7 +45,7 @@ def list_unsealed(session: Session, limit: int = 200) -> list[tuple[UUID, int]]:
     return _waiting(
         session,
         (VoteRecord.secrecy == Secrecy.SECRET)
-        & VoteRecord.state.not_in((State.DRAFT, State.OPEN))
+        & VoteRecord.state.not_in(UNSEALED)
         & VoteRecord.seal.is_(None),
         limit,
     )

@@ -1,18 +1,26 @@
 """Votes and their options in SQL."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, exists, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from participation.votes.records import OptionRecord, QuestionRecord, VoteRecord
+from participation.votes.records import (
+    CallBackRecord,
+    MarkRecord,
+    OptionRecord,
+    QuestionRecord,
+    VoteObjectionRecord,
+    VoteRecord,
+)
 from participation.votes.rules.ballots import Channel, Secrecy
 from participation.votes.rules.budgets import Method
 from participation.votes.rules.levies import levy_from_data, levy_to_data
 from participation.votes.rules.life import State
+from participation.votes.rules.objections import Stage
 from participation.votes.rules.questions import Kind, Option, Question, Stance
 from participation.votes.rules.roll import Unit
 from participation.votes.rules.rule_data import rule_from_data, rule_to_data
@@ -72,6 +80,10 @@ def vote_of(row: VoteRecord, lines: Iterable[Line]) -> Vote:
         counted_account=row.counted_account,
         confirmed_by=row.confirmed_by,
         pile_checked_by=row.pile_checked_by,
+        announced_at=row.announced_at,
+        paused_at=row.paused_at,
+        published_at=row.published_at,
+        notices=row.notices,
         result=row.result,
         levy=None if row.levy is None else levy_from_data(row.levy),
     )
@@ -291,17 +303,46 @@ def list_votes(
     return _with_questions(session, committee_id, rows)
 
 
-def list_due(session: Session, now: datetime, limit: int = 200) -> list[tuple[UUID, int]]:
-    """Return committee and number of votes anywhere that have to be closed or published."""
+def list_due(
+    session: Session, now: datetime, period: timedelta, limit: int = 200
+) -> list[tuple[UUID, int]]:
+    """Return committee and number of votes anywhere that have to be closed, published or settled.
+
+    `period` is the shortest for which a result stays up.
+    """
     is_stopped = (VoteRecord.state == State.OPEN) & (VoteRecord.closes_at <= now)
     is_awaited = (VoteRecord.state == State.CONFIRMED) & (VoteRecord.publishes_at <= now)
     rows = session.execute(
         select(VoteRecord.committee_id, VoteRecord.no)
-        .where(or_(is_stopped, is_awaited))
+        .where(or_(is_stopped, is_awaited, _is_settled(now, period)))
         .order_by(VoteRecord.closes_at)
         .limit(limit)
     )
     return [(row.committee_id, row.no) for row in rows]
+
+
+def _is_settled(now: datetime, period: timedelta) -> Any:
+    objection = VoteObjectionRecord
+    stands_in_the_way = exists().where(
+        objection.committee_id == VoteRecord.committee_id,
+        objection.vote_id == VoteRecord.id,
+        objection.stage == Stage.RESULT,
+        or_(objection.ruled_at.is_(None), objection.is_upheld.is_(True)),
+    )
+    is_over = VoteRecord.published_at <= now - period
+    is_published = (VoteRecord.state == State.PUBLISHED) & is_over
+    return is_published & ~stands_in_the_way & _is_called_back()
+
+
+def _is_called_back() -> Any:
+    """Whether everybody drawn was called back, or nobody voted at all."""
+
+    def of_vote(table: type[CallBackRecord | MarkRecord]) -> Any:
+        return (table.committee_id == VoteRecord.committee_id) & (table.vote_id == VoteRecord.id)
+
+    calls = of_vote(CallBackRecord)
+    is_left = exists().where(calls, CallBackRecord.outcome.is_(None))
+    return ~is_left & or_(exists().where(calls), ~exists().where(of_vote(MarkRecord)))
 
 
 def save_opened(session: Session, committee_id: UUID, vote: Vote, now: datetime) -> None:
@@ -328,4 +369,17 @@ def save_state(
         update(VoteRecord)
         .where(VoteRecord.committee_id == committee_id, VoteRecord.id == vote_id)
         .values(state=state, **more)
+    )
+
+
+def save_halted(session: Session, committee_id: UUID, vote: Vote) -> None:
+    """Store a vote that was paused, resumed, extended or cancelled: its state and its hours."""
+    save_state(
+        session,
+        committee_id,
+        vote.id,
+        vote.state,
+        paused_at=vote.paused_at,
+        closes_at=vote.closes_at,
+        publishes_at=vote.publishes_at,
     )
