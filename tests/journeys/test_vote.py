@@ -145,6 +145,8 @@ def _counted(walk: Walk, clerk: Page, browser: Browser) -> None:
     boxes = clerk.locator("main input[type=number], main input[inputmode=numeric]")
     for at, count in enumerate(["1", "0", "1"]):
         boxes.nth(at).fill(count)
+    for post, name in (("唱票人", "王建军"), ("计票人", "赵敏"), ("监票人", "李保林")):
+        clerk.get_by_label(post).fill(name)
     press(clerk, "录入纸票")
     with desk_of(browser) as supervisor:
         come_back(supervisor, walk, "liugen-supervisor")
