@@ -16,7 +16,7 @@ from participation.db.session import Database, make_engine
 from participation.kernel import clock
 from tests.conftest import make_village
 from tests.postgres import Cluster, fresh_database
-from tests.trials import casting, sealing
+from tests.trials import casting, doors, sealing
 from tests.votes.ballots import Held, around, hold_vote
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,6 +67,19 @@ def _naive_closing(held: Held) -> tuple[str, str, bool]:
     return name, f"{found.late} of {found.counted} late", found.late == len(held.slips)
 
 
+def _doors(held: Held) -> tuple[str, str, bool]:
+    found = doors.three_doors(held, list(held.slips))
+    said = f"{found.acknowledged} taken, {found.marks} marks, {found.ballots} ballots and stubs"
+    is_held = found.wrong == 0 and found.marks == found.ballots == len(held.slips)
+    return f"phone, paper and helper at once × {len(held.slips)} voters", said, is_held
+
+
+def _naive_doors(held: Held) -> tuple[str, str, bool]:
+    found = doors.naive_doors(held, list(held.slips))
+    said = f"{found.wrong} of {len(held.slips)} voters counted more than once"
+    return "naive twin: each door looks first", said, found.wrong * 2 > len(held.slips)
+
+
 def _sealing(held: Held) -> tuple[str, str, bool]:
     found = sealing.attacked(held)
     said = f"before: every attack finds {found.before}; after: the best {found.after}, "
@@ -89,6 +102,8 @@ TRIALS: dict[str, tuple[int | dict[str, int], Trial]] = {
     "crashes": (3000, _crashes),
     "closing": (3000, _closing),
     "naive-closing": (16, _naive_closing),
+    "doors": (300, _doors),
+    "naive-doors": (300, _naive_doors),
     "sealing": ({"SQLite": 2000, "PostgreSQL": 7000}, _sealing),
     "sealing-7000": (1, partial(_sealing_time, 7000)),
     "sealing-100000": (1, partial(_sealing_time, 100_000)),

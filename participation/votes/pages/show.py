@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, render_template, url_for
@@ -158,11 +159,15 @@ def _is_counted(vote: Vote, code: str) -> bool:
 
 
 def shown_of(vote: Vote) -> Shown:
-    """Return what came of a counted vote, by the rules of the day it closed."""
+    """Return what came of a counted vote, by the rules of the day it closed.
+
+    With it what came of call-backs, and who carried the slips, as far as that is known by now.
+    """
     day = clock.local_day(vote.closes_at, house().zone)
     has_lists = needs_lists(vote)
     lists = store.get_record(reading(), place().id, vote.id)["ballots"] if has_lists else None
-    return shown(vote, rules_on(day), Place(place().kind), day, lists)
+    told = shown(vote, rules_on(day), Place(place().kind), day, lists)
+    return replace(told, hands=[*told.hands, *_watched(vote)])
 
 
 def _result(vote: Vote, form: ReceiptForm, found: str) -> str:
@@ -174,7 +179,6 @@ def _result(vote: Vote, form: ReceiptForm, found: str) -> str:
         shown=shown_of(vote),
         form=form,
         found=found,
-        watched=_watched(vote),
         until=period_ends(vote.published_from, objections.period()),
         is_up=not is_over,
         is_final=vote.state is State.FINAL,
