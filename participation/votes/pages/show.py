@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 from typing import Any
 
 from flask import Response, render_template, url_for
@@ -32,6 +33,7 @@ from participation.web.house import errand, house, place, reading, rules_on
 from participation.web.rights import PUBLIC, right
 from participation.web.words import word
 
+RECOUNT = Path(__file__).parents[3] / "tools" / "recount.py"
 PAGE = 20
 EACH_SIDE = 3
 RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
@@ -158,6 +160,13 @@ def record(no: int) -> Response:
         raise NotFound
     body = canonical(store.get_record(reading(), place().id, vote.id))
     return _download(body, "application/json", f"vote-{no}-record.json")
+
+
+@pages.get("/votes/recount.py")
+@right(PUBLIC)
+def recount() -> Response:
+    """Give the program that recounts a record alone, without this house."""
+    return _download(RECOUNT.read_bytes(), "text/x-python", RECOUNT.name)
 
 
 @pages.get("/votes/<int(max=999999999):no>/ballots.csv")
