@@ -1,7 +1,6 @@
 """Commands and due errands of votes: slips print, verify; closing, publishing, printing slips."""
 
 import argparse
-import json
 import re
 import time
 from collections.abc import Callable
@@ -37,7 +36,7 @@ from participation.votes.present.words import FAULTS
 from participation.votes.rules.decision_rules import Place
 from participation.votes.rules.life import State
 from participation.votes.rules.objections import PERIODS
-from participation.votes.rules.verify import Fault, verify_record
+from participation.votes.rules.verify import Fault, verify_text
 from participation.votes.rules.vote import IssuedSlip
 from participation.votes.store import seal, votes
 from participation.web import tongue
@@ -171,10 +170,9 @@ def run_verify(_settings: Settings, asked: argparse.Namespace) -> int:
 
 def _faults(path: Path, printed: str | None) -> list[Fault]:
     try:
-        record = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+        return verify_text(path.read_text("utf-8"), printed)
+    except (OSError, UnicodeDecodeError):
         return [Fault.MALFORMED]
-    return verify_record(record, printed) if isinstance(record, dict) else [Fault.MALFORMED]
 
 
 def close_and_publish(house: House) -> None:

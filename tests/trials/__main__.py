@@ -16,7 +16,7 @@ from participation.db.session import Database, make_engine
 from participation.kernel import clock
 from tests.conftest import make_village
 from tests.postgres import Cluster, fresh_database
-from tests.trials import casting, doors, sealing
+from tests.trials import casting, doors, recounting, sealing
 from tests.votes.ballots import Held, around, hold_vote
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -94,6 +94,34 @@ def _sealing_time(count: int, held: Held) -> tuple[str, str, bool]:
     return f"sealing {count} ballots", said, rewritten + swept < 120
 
 
+def _receipts(held: Held) -> tuple[str, str, bool]:
+    found = recounting.looked_up(held, 1000, seed=7)
+    said = f"{found.found} of {found.given} found; {found.mistaken} of {found.made_up} made up ones"
+    is_held = found.found == found.given == 1000 and not found.mistaken
+    return "receipts looked up after the seal", said, is_held
+
+
+def _apart() -> tuple[str, str, bool]:
+    found = recounting.apart(1000, seed=2026)
+    name = "1000 random elections by two programs that share no line"
+    return name, f"{found} in which they differ", not found
+
+
+def _forged() -> tuple[str, str, bool]:
+    found = recounting.forged(3000, seed=2026)
+    said = f"{found.past_verify} past `run.py verify`, {found.past_script} past `recount.py`; "
+    said += f"naive twin, the hash alone: {found.past_hash} unseen"
+    is_held = not found.past_verify and not found.past_script
+    return f"{found.tried} forged records", said, is_held and found.past_hash * 2 > found.tried
+
+
+# What needs no database, under a name in its column.
+ALONE = "none"
+RECORDS: dict[str, Callable[[], tuple[str, str, bool]]] = {
+    "recount": _apart,
+    "forgeries": _forged,
+}
+
 # How many homes there are on which database, and what is tried with them.
 TRIALS: dict[str, tuple[int | dict[str, int], Trial]] = {
     "barrier": (300, _barrier),
@@ -105,6 +133,7 @@ TRIALS: dict[str, tuple[int | dict[str, int], Trial]] = {
     "doors": (300, _doors),
     "naive-doors": (300, _naive_doors),
     "sealing": ({"SQLite": 2000, "PostgreSQL": 7000}, _sealing),
+    "receipts": (1000, _receipts),
     "sealing-7000": (1, partial(_sealing_time, 7000)),
     "sealing-100000": (1, partial(_sealing_time, 100_000)),
 }
@@ -138,16 +167,16 @@ def _run(url: str, homes: int, trial: Trial) -> dict[str, Any]:
         village = make_village(Database(engine))
         village.now = clock.now()
         held = hold_vote(village, homes, now=village.now, **around(village.now))
-        begun = time.monotonic()
-        name, said, is_held = trial(held)
-        return {
-            "trial": name,
-            "found": said,
-            "is_held": is_held,
-            "seconds": round(time.monotonic() - begun),
-        }
+        return _timed(partial(trial, held))
     finally:
         engine.dispose()
+
+
+def _timed(trial: Callable[[], tuple[str, str, bool]]) -> dict[str, Any]:
+    begun = time.monotonic()
+    name, said, is_held = trial()
+    seconds = round(time.monotonic() - begun)
+    return {"trial": name, "found": said, "is_held": is_held, "seconds": seconds}
 
 
 def _size(homes: int | dict[str, int], database: str) -> int:
@@ -160,6 +189,7 @@ def _commit() -> str:
 
 
 def _write(kept: dict[str, Any]) -> None:
+    """Write what was found; of what was not run here, the page's own lines stay."""
     lines = [
         "# Trials",
         "",
@@ -169,15 +199,28 @@ def _write(kept: dict[str, Any]) -> None:
         "| database | trial | found | as promised | seconds | commit | day |",
         "|---|---|---|---|---|---|---|",
     ]
-    order = [f"{database}:{name}" for database in ("SQLite", "PostgreSQL") for name in TRIALS]
-    for key in filter(kept.__contains__, order):
-        one = kept[key]
-        verdict = "yes" if one["is_held"] else "NO"
-        lines.append(
-            f"| {key.split(':')[0]} | {one['trial']} | {one['found']} | {verdict} | "
-            f"{one['seconds']} | {one['commit']} | {one['day']} |"
-        )
+    rows = {_cells(line)[:2]: line for line in _page_lines()} | {
+        (key.split(":")[0], one["trial"]): _line(key.split(":")[0], one)
+        for key, one in kept.items()
+    }
+    order = ["SQLite", "PostgreSQL", ALONE]
+    lines += [rows[name] for name in sorted(rows, key=lambda name: order.index(name[0]))]
     PAGE.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _page_lines() -> list[str]:
+    lines = PAGE.read_text("utf-8").splitlines() if PAGE.exists() else []
+    return [line for line in lines if line.startswith(("| SQLite", "| PostgreSQL", f"| {ALONE}"))]
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in line.strip("|").split(" | "))
+
+
+def _line(database: str, one: dict[str, Any]) -> str:
+    verdict = "yes" if one["is_held"] else "NO"
+    found = (one["trial"], one["found"], verdict, one["seconds"], one["commit"], one["day"])
+    return f"| {database} | {' | '.join(map(str, found))} |"
 
 
 def main(names: list[str]) -> int:
@@ -192,19 +235,32 @@ def main(names: list[str]) -> int:
         kept = {key: one for key, one in kept.items() if key.split(":")[1] not in names}
     else:
         kept = {key: one for key, one in kept.items() if one["commit"] == commit}
+
+    def keep(key: str, found: dict[str, Any]) -> None:
+        kept[key] = {**found, "commit": commit, "day": f"{clock.now():%Y-%m-%d}"}
+        KEPT.write_text(json.dumps(kept, ensure_ascii=False))
+        _write(kept)
+        sys.stdout.write(f"{key}: {kept[key]}\n")
+        sys.stdout.flush()
+
+    def is_due(key: str, name: str) -> bool:
+        return key not in kept and (not names or name in names)
+
+    for name, alone in RECORDS.items():
+        if is_due(f"{ALONE}:{name}", name):
+            keep(f"{ALONE}:{name}", _timed(alone))
+    if names and not set(names) & set(TRIALS):
+        return _verdict(kept)
     with _databases() as databases:
         for database, fresh in databases.items():
             for name, (homes, trial) in TRIALS.items():
-                key = f"{database}:{name}"
-                if key in kept or (names and name not in names):
-                    continue
-                with fresh() as url:
-                    found = _run(url, _size(homes, database), trial)
-                kept[key] = {**found, "commit": commit, "day": f"{clock.now():%Y-%m-%d}"}
-                KEPT.write_text(json.dumps(kept, ensure_ascii=False))
-                _write(kept)
-                sys.stdout.write(f"{key}: {kept[key]}\n")
-                sys.stdout.flush()
+                if is_due(f"{database}:{name}", name):
+                    with fresh() as url:
+                        keep(f"{database}:{name}", _run(url, _size(homes, database), trial))
+    return _verdict(kept)
+
+
+def _verdict(kept: dict[str, Any]) -> int:
     return 0 if all(one["is_held"] for one in kept.values()) else 1
 
 

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import update
@@ -21,6 +22,8 @@ from tests.conftest import give_account, sign_in, token_of
 from tests.insights.test_pages import officer
 from tests.votes.ballots import NO, YES, add_homes, around, hold_vote
 from tests.votes.flats import OWNERS, flats, take
+
+TOOLS = Path(__file__).parents[2] / "tools"
 
 DRAFT = {
     "question": "村东路 620 米，今年修不修？",
@@ -275,6 +278,10 @@ def test_from_the_close_to_the_published_sum(clerk, supervisor, client, app_vill
     assert send(client, address, address, receipt="").status_code == 422
     record = json.loads(client.get(f"/c/liugen/votes/{held.no}/record.json").text)
     assert verify_record(record) == []
+    assert f"python3 recount.py vote-{held.no}-record.json" in result.text
+    program = client.get("/c/liugen/votes/recount.py")
+    assert program.data == (TOOLS / "recount.py").read_bytes()
+    assert "attachment" in program.headers["Content-Disposition"]
     table = client.get(f"/c/liugen/votes/{held.no}/ballots.csv").text.lstrip("\ufeff")
     rows = list(csv.reader(io.StringIO(table)))
     assert [row[0] for row in rows].count("receipt") == 3

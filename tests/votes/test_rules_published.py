@@ -223,7 +223,8 @@ def test_each_difference_from_the_recount_is_named():
     padded = record["rule"] | {"from": "20260101"}
     assert Fault.RULE in verify_record(_mended(record | {"rule": padded}))
     assert verify_record(record | {"hash": "0" * 64}) == [Fault.HASH]
-    assert verify_record(record | {"note": "passed"}) == [Fault.HASH]
+    assert verify_record(record | {"note": "passed"}) == [Fault.MALFORMED, Fault.HASH]
+    assert verify_record(_mended(record | {"note": "passed"})) == [Fault.MALFORMED]
 
 
 def test_a_choice_that_is_not_on_the_ballot_cannot_be_counted():

@@ -3,6 +3,7 @@
 import csv
 import io
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from flask import Response, render_template, url_for
@@ -39,6 +40,7 @@ from participation.web.house import errand, house, place, reading, rules_on
 from participation.web.rights import PUBLIC, right
 from participation.web.words import word
 
+RECOUNT = Path(__file__).parents[3] / "tools" / "recount.py"
 PAGE = 20
 EACH_SIDE = 3
 RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
@@ -207,6 +209,13 @@ def record(no: int) -> Response:
         raise NotFound
     body = canonical(store.get_record(reading(), place().id, vote.id))
     return _download(body, "application/json", f"vote-{no}-record.json")
+
+
+@pages.get("/votes/recount.py")
+@right(PUBLIC)
+def recount() -> Response:
+    """Give the program that recounts a record alone, without this house."""
+    return _download(RECOUNT.read_bytes(), "text/x-python", RECOUNT.name)
 
 
 @pages.get("/votes/<int(max=999999999):no>/ballots.csv")

@@ -1,6 +1,7 @@
 """Recounts a published record from its own lists, without a database: what `run.py verify` does."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -15,6 +16,7 @@ from participation.votes.rules.ballots import (
     check_ballot,
 )
 from participation.votes.rules.budgets import Method
+from participation.votes.rules.canonical import canonical
 from participation.votes.rules.decision_rules import Base
 from participation.votes.rules.published import (
     FORMAT,
@@ -62,6 +64,25 @@ class Fault(StrEnum):
     UNDECIDABLE = "rule-cannot-decide-this"
 
 
+def verify_text(text: str, printed: str | None = None) -> list[Fault]:
+    """Return every fault of a record as it was downloaded; see `verify_record`.
+
+    A key that stands twice is refused: one reader would see the first, the recount the last.
+    """
+    try:
+        record = json.loads(text, object_pairs_hook=_once)
+    except (ValueError, RecursionError):
+        return [Fault.MALFORMED]
+    return verify_record(record, printed) if isinstance(record, dict) else [Fault.MALFORMED]
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
 def verify_record(record: Mapping[str, object], printed: str | None = None) -> list[Fault]:
     """Return every fault of a record; none means it was recounted and stands.
 
@@ -74,17 +95,28 @@ def verify_record(record: Mapping[str, object], printed: str | None = None) -> l
     except (KeyError, TypeError, ValueError, RuleFileError):
         return [Fault.MALFORMED]
     faults = _list_faults(counted)
-    rebuilt = record_of(counted)
-    if isinstance(rebuilt, Refusal):
+    is_countable = not {Fault.QUESTION, Fault.CHOICE}.intersection(faults)
+    rebuilt = record_of(counted) if is_countable else None
+    if rebuilt is None or isinstance(rebuilt, Refusal):
         faults.append(Fault.UNDECIDABLE)
     else:
-        differing = [fault for key, fault in _DERIVED.items() if record.get(key) != rebuilt[key]]
-        faults += dict.fromkeys(differing)
+        faults += dict.fromkeys(_differing(record, rebuilt))
     if record.get("hash") != expected_hash:
         faults.append(Fault.HASH)
     if printed is not None and printed != expected_hash:
         faults.append(Fault.NOT_THE_PRINTED)
     return faults
+
+
+def _differing(record: Mapping[str, object], rebuilt: Mapping[str, object]) -> Iterator[Fault]:
+    """Yield what is said otherwise than a recount says it, or said beside it.
+
+    Compared as text: to Python 1 and true are one, to whoever reads the record they are two.
+    """
+    for key in sorted(record.keys() | rebuilt.keys()):
+        is_same = key in record and key in rebuilt
+        if key != "hash" and not (is_same and canonical(record[key]) == canonical(rebuilt[key])):
+            yield _DERIVED.get(key, Fault.MALFORMED)
 
 
 _DERIVED: Mapping[str, Fault] = {
@@ -217,6 +249,8 @@ def _named(lines: object) -> tuple[NamedBallot, ...]:
     found = []
     for line in _as(list, lines):
         no, label, choice, area = _as(list, line)
+        if _as(int, area) < 0:
+            raise ValueError("less than no area")
         found.append(NamedBallot(_as(str, no), _as(str, label), _as(str, choice), _as(int, area)))
     return tuple(found)
 
@@ -234,8 +268,8 @@ def _bases(lines: object) -> dict[Base, int]:
     for line in _as(list, lines):
         base, number = _as(list, line)
         found[Base(base)] = _as(int, number)
-    if not found:
-        raise ValueError("nothing was counted")
+    if not found or min(found.values()) < 0:
+        raise ValueError("nothing was counted, or less")
     return found
 
 
@@ -246,6 +280,9 @@ def _read(record: Mapping[str, object]) -> Counted:
     marks = _as(dict, record["marks"])
     present = record["present"]
     secrecy = Secrecy(_as(str, record["secrecy"]))
+    bases, signed_in = _bases(roll["bases"]), None if present is None else _bases(present)
+    if signed_in is not None and signed_in.keys() != bases.keys():
+        raise ValueError("who signed in is counted in other bases than the roll")
     questions = tuple(_question(_as(dict, each)) for each in _as(list, record["questions"]))
     if not questions:
         raise ValueError("nothing was asked")
@@ -259,9 +296,9 @@ def _read(record: Mapping[str, object]) -> Counted:
         channels=frozenset(Channel(each) for each in _texts(record["channels"])),
         is_charter_approved=_as(bool, record["is_charter_approved"]),
         is_at_meeting=_as(bool, record["is_at_meeting"]),
-        roll=_bases(roll["bases"]),
+        roll=bases,
         roll_hash=_as(str, roll["hash"]),
-        present=None if present is None else _bases(present),
+        present=signed_in,
         opens_at=_moment(record["opens_at"]),
         closes_at=_moment(record["closes_at"]),
         marks={channel: _as(int, marks[channel.value]) for channel in Channel},
