@@ -112,6 +112,7 @@ def make_house(settings: Settings) -> House:
             today=clock.local_day(errand.now, settings.zone),
         )
 
+    book = read_rules(settings.rules_dir)
     return House(
         database=Database(make_engine(settings.database_url)),
         key=settings.key,
@@ -120,7 +121,8 @@ def make_house(settings: Settings) -> House:
         locale=settings.locale,
         font_dir=settings.font_dir,
         work_dir=settings.work_dir,
-        rules_in=read_rules(settings.rules_dir).at,
+        rules_in=book.at,
+        typical_in=book.typical_in,
         find_place=_find_place,
         load_actor=load_actor,
         reactions=REACTIONS,

@@ -1,6 +1,6 @@
 """What one running application stands on, and the session and place of the request at hand."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -45,6 +45,7 @@ class Caller:
 
 
 PlaceLoader = Callable[[Session, str], Place | None]
+TypicalIn = Callable[[str, date], Sequence[Any]]
 RulesIn = Callable[[str, date, str], Mapping[str, Any]]
 ActorLoader = Callable[[Session, UUID | None, Caller, Errand], Actor]
 
@@ -61,6 +62,7 @@ class House:
     font_dir: Path
     work_dir: Path
     rules_in: RulesIn
+    typical_in: TypicalIn
     find_place: PlaceLoader
     load_actor: ActorLoader
     reactions: Mapping[type[Event], tuple[Reaction, ...]]

@@ -80,6 +80,11 @@ class Work(Effort):
         box.fill(text)
         self.seconds += KEY * sum(1 if sign.isascii() else 2 for sign in text)
 
+    def choose(self, name: str) -> None:
+        """Choose one of a few."""
+        self._did()
+        self.page.get_by_role("radio", name=name, exact=True).check(force=True)
+
     def paper(self, keys: str) -> None:
         """Take up a paper, type what is on it where the page has put the cursor, press Enter."""
         self.page.locator("input:focus").wait_for()

@@ -8,12 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from participation.cli import voting
 from participation.kernel import clock
 from participation.residents.rules.rights import Role
-from participation.votes.records import VoteRecord
+from participation.votes.records import OpenBallotRecord, VoteRecord
 from participation.votes.rules.ballots import Channel, Secrecy
 from participation.votes.rules.verify import verify_record
 from participation.votes.rules.vote import Proof
@@ -236,6 +236,29 @@ def test_named_paper_is_typed_with_its_choice(clerk, app_village):
     assert send(clerk, page, page, code=code).status_code == 422
     assert send(clerk, page, page, code=code, answer_1=NO).status_code == 303
     assert "已经录了 1 张" in clerk.get(page).text
+    typed = f"{held.slips['3-002'].typed[:4]}-{held.slips['3-002'].typed[4:]} "
+    wrong = send(clerk, page, page, code=f"{typed}8")
+    assert wrong.status_code == 422
+    assert "已经录了 1 张" in wrong.text
+    assert send(clerk, page, page, code=f"{typed}１").status_code == 303
+    village = held.village
+    found = village.read(lambda s: s.scalars(select(OpenBallotRecord.choice)).all())
+    assert sorted(found) == [YES, NO]
+
+
+def test_a_vote_that_is_often_held_is_filled_in_and_its_gaps_are_asked_for(clerk, app_village):
+    add_homes(app_village, 3)
+    new = "/c/liugen/desk/votes/new/"
+    assert "typical=road" in clerk.get(new).text
+    assert "typical=road" in clerk.get(f"{new}?typical=nonsense").text
+    begun = clerk.get(f"{new}?typical=first").text
+    assert "按“先办哪几件”填好了大半" in begun
+    assert 'checked id="kind-2"' in begun
+    left = DRAFT | {"question": "〔哪一段〕路，今年修不修？", "options": "〔甲〕\n不修"}
+    refused = send(clerk, new, f"{new}?typical=road", **left)
+    assert refused.status_code == 422
+    assert "〔哪一段〕还没有写" in refused.text
+    assert "〔甲〕还没有写" in refused.text
 
 
 def test_from_the_close_to_the_published_sum(clerk, supervisor, client, app_village, house):

@@ -84,4 +84,5 @@ def _office(shown: Matter) -> dict[str, Any] | None:
         "may_answer": shown.may(Move.ANSWER),
         "may_put": shown.may(Move.PUT_TO_BODY),
         "may_decline": shown.may(Move.DECLINE),
+        "may_vote": who().may("votes:draft") and shown.may(Move.DECIDE),
     }

@@ -3,6 +3,7 @@
 from participation.votes.forms.drafting import (
     DraftForm,
     QuestionForm,
+    begun,
     written,
     written_question,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "RollObjectionForm",
     "RulingForm",
     "batch_form",
+    "begun",
     "stub_form",
     "written",
     "written_levy",

@@ -8,7 +8,15 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import (
+    IntegerField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import NumberRange, Optional
 
 from participation.kernel import clock
@@ -18,6 +26,7 @@ from participation.votes.rules.decision_rules import Rule
 from participation.votes.rules.drafts import Asked, Draft, counts_as
 from participation.votes.rules.questions import Kind, Question, yuan
 from participation.votes.rules.roll import Unit
+from participation.votes.rules.typical import Typical, gaps
 from participation.votes.rules.vote import Proof, Vote
 from participation.web.forms import ClockField, DayField, Form, at_most, needed
 
@@ -31,10 +40,17 @@ UNITS = {
 }
 
 
+def filled(_form: Form, field: Any) -> None:
+    """Refuse a gap of a typical vote that nobody has filled."""
+    left = gaps(field.data or "")
+    if left:
+        raise ValidationError(_l("%(gap)s还没有写。", gap=left[0]))
+
+
 class AskedForm(Form):
     """One question with its options; limits only where the kind of question has some."""
 
-    question = StringField(_l("问什么"), [needed(), at_most(60)])
+    question = StringField(_l("问什么"), [needed(), at_most(60), filled])
     kind = RadioField(
         _l("怎么选"),
         choices=[
@@ -48,7 +64,7 @@ class AskedForm(Form):
     )
     options = TextAreaField(
         _l("选项"),
-        [needed(), at_most(2000)],
+        [needed(), at_most(2000), filled],
         description=_l(
             "一行一项，要说明就写在竖线后面：修｜村集体出 6 万。一笔钱办哪几件，"
             "竖线后面先写多少元：装路灯｜6000｜六盏。弃权会自动加上。"
@@ -150,7 +166,7 @@ class QuestionForm(AskedForm):
 class DraftForm(AskedForm):
     """The six fields of a vote, and the settings that have a habit."""
 
-    detail = TextAreaField(_l("说明"), [at_most(600)])
+    detail = TextAreaField(_l("说明"), [at_most(600), filled])
     rule = SelectField(_l("按什么规则"))
     secrecy = RadioField(
         _l("记不记名"),
@@ -197,6 +213,17 @@ class DraftForm(AskedForm):
             closes_at=clock.at_local(self.closes_on.data, self.closes_at.data, zone),
             publishes_at=clock.at_local(self.publishes_on.data, self.publishes_at.data, zone),
         )
+
+
+def begun(typical: Typical) -> dict[str, Any]:
+    """Return a vote that is often held as the form begins with it."""
+    return {
+        "question": typical.question,
+        "kind": typical.kind,
+        "options": "\n".join(typical.options),
+        "most": typical.most if typical.most > 1 else None,
+        "detail": typical.detail,
+    } | ({"rule": typical.rule_id} if typical.rule_id else {})
 
 
 def written(vote: Vote, zone: ZoneInfo) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Forms of paper: stubs, the papers out of the box, slips to print, a receipt to look for."""
 
 import re
+import unicodedata
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -17,6 +18,7 @@ from wtforms import (
 from wtforms.validators import NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from participation.votes.actions.slips import TYPED_LENGTH
 from participation.votes.rules.ballots import BLANK, SPOILED, ballot_of
 from participation.votes.rules.questions import Question
 from participation.votes.rules.vote import CountedBy, Vote
@@ -31,9 +33,20 @@ class StubForm(Form):
     """The typed code on a stub; in an open vote the answers on it too, added by `stub_form`."""
 
     code = StringField(_l("票上的八位码"), [needed(), at_most(40)])
+    is_keyed = False
 
-    def ballot(self) -> str:
-        """Return what stands on the paper, an answer to each question."""
+    def read(self) -> tuple[str, str]:
+        """Return the code, and what stands on the paper: an answer to each question.
+
+        One key behind the code is the number of the option, where `stub_form` offers it.
+        """
+        typed = unicodedata.normalize("NFKC", self.code.data)
+        signs = "".join(sign for sign in typed if sign.isalnum())
+        if self.is_keyed and len(signs) == TYPED_LENGTH + 1:
+            return signs[:-1], signs[-1]
+        return self.code.data, self._ballot()
+
+    def _ballot(self) -> str:
         return ballot_of(
             ",".join(field.data or [])
             if isinstance(field, SelectMultipleField)
@@ -51,19 +64,34 @@ def stub_form(vote: Vote) -> StubForm:
     fields: dict[str, Any] = (
         {}
         if vote.is_secret
-        else {f"answer_{no}": _answer(question) for no, question in enumerate(vote.questions, 1)}
+        else {
+            f"answer_{no}": _answer(question, is_keyed=_is_keyed(vote))
+            for no, question in enumerate(vote.questions, 1)
+        }
     )
     if vote.needs_signature:
         fields["is_signed"] = BooleanField(
             _l("有签名或手印"), description=_l("没有的也录，列为意见，不计入票数。")
         )
     made: StubForm = type("OneStubForm", (StubForm,), fields)()
+    made.is_keyed = not vote.is_secret and _is_keyed(vote)
+    if made.is_keyed:
+        made.code.description = _l("后面接着写选的号，再按回车：比如 7K3F-9M2Q 1。")
     return made
 
 
-def _answer(question: Question) -> Any:
+def _is_keyed(vote: Vote) -> bool:
+    """Whether one key can say what a paper says: one question, one answer to it."""
+    return len(vote.questions) == 1 and vote.questions[0].most == 1
+
+
+def _answer(question: Question, *, is_keyed: bool) -> Any:
+    lead = "{0.code}. " if is_keyed else ""
     choices = [
-        *[SelectChoice(option.code, option.label) for option in question.options],
+        *[
+            SelectChoice(option.code, lead.format(option) + option.label)
+            for option in question.options
+        ],
         SelectChoice(SPOILED, _l("废票")),
         SelectChoice(BLANK, _l("空白票")),
     ]
@@ -170,7 +198,7 @@ def batch_form(vote: Vote) -> BatchForm:
 
 
 def _count(label: Any) -> IntegerField:
-    return IntegerField(label, [Optional(), NumberRange(0, PAPERS)], default=0)
+    return IntegerField(label, [Optional(), NumberRange(0, PAPERS)])
 
 
 class PileForm(Form):

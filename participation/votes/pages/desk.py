@@ -1,7 +1,9 @@
 """The desk's way to a vote: draft, preview of what residents will see, open, print, stubs."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -24,6 +26,7 @@ from participation.votes.forms import (
     RangeForm,
     ReasonForm,
     batch_form,
+    begun,
     stub_form,
     written,
 )
@@ -42,6 +45,7 @@ from participation.votes.rules.levies import levy_terms
 from participation.votes.rules.life import State
 from participation.votes.rules.opening import asks_reason, opens_from
 from participation.votes.rules.roll import Unit
+from participation.votes.rules.typical import Typical
 from participation.votes.rules.vote import Batch, Vote
 from participation.votes.store import box, notices, slips, watching
 from participation.web import asked
@@ -83,12 +87,29 @@ def _matter() -> Matter | None:
     return None if no is None else matters.find_matter(reading(), place().id, no)
 
 
+def _typical() -> Sequence[Typical]:
+    """Return the votes that are often held in places like this one."""
+    return house().typical_in(place().kind, clock.local_day(errand().now, house().zone))
+
+
+def _chosen() -> Typical | None:
+    """Return the one of them that the address asks for."""
+    return next((one for one in _typical() if one.id == asked.text("typical")), None)
+
+
+def _beginning(matter: Matter | None) -> dict[str, Any]:
+    """Return what a draft begins with: its matter's words, over them a typical vote's."""
+    told = {"question": matter.title, "detail": matter.body_text} if matter else {}
+    chosen = _chosen()
+    return told | (begun(chosen) if chosen else {})
+
+
 @pages.route("/desk/votes/new/", methods=["GET", "POST"])
 @right("votes:draft")
 def new() -> Response | Answer:
     """Write down a vote, alone or for a matter."""
     matter = _matter()
-    form = _form(question=matter.title, detail=matter.body_text) if matter else _form()
+    form = _form(**_beginning(matter))
     if form.is_sent():
         today = clock.local_day(errand().now, house().zone)
         rules = rules_on(today)
@@ -134,7 +155,14 @@ def refuse(form: DraftForm, refusal: Refusal) -> None:
 
 def _draft_page(form: DraftForm, matter: Matter | None, vote: Vote | None) -> Answer:
     status = 422 if form.errors or form.form_errors else 200
-    return render_template("votes/draft.html", form=form, matter=matter, vote=vote), status
+    return render_template(
+        "votes/draft.html",
+        form=form,
+        matter=matter,
+        vote=vote,
+        typical=[] if vote else _typical(),
+        chosen=None if vote else _chosen(),
+    ), status
 
 
 @pages.get("/desk/votes/")
@@ -265,7 +293,7 @@ def stubs(no: int) -> Response | Answer:
     vote = on_desk(no)
     form = stub_form(vote)
     if form.is_sent():
-        code, choice = form.code.data, form.ballot()
+        code, choice = form.read()
         if vote.is_secret:
             outcome = perform(lambda s, e: actions.enter_stubs(s, e, no, code))
         else:

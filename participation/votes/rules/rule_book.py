@@ -5,8 +5,9 @@ from datetime import date
 from types import MappingProxyType
 
 from participation.kernel.outcome import Refusal
-from participation.votes.rules.decision_rules import Layer, Rule
+from participation.votes.rules.decision_rules import Layer, Place, Rule
 from participation.votes.rules.rule_overlays import Overlay, lay
+from participation.votes.rules.typical import Typical
 
 LAYERS = tuple(Layer)
 
@@ -14,9 +15,15 @@ LAYERS = tuple(Layer)
 class RuleBook(Mapping[str, Rule]):
     """Every rule by its key, `V1@2026-01-01`, as the law alone has it."""
 
-    def __init__(self, rules: Mapping[str, Rule], overlays: Iterable[Overlay] = ()) -> None:
+    def __init__(
+        self,
+        rules: Mapping[str, Rule],
+        overlays: Iterable[Overlay] = (),
+        typical: Iterable[Typical] = (),
+    ) -> None:
         self._rules = MappingProxyType(dict(rules))
         self.overlays = tuple(sorted(overlays, key=_order))
+        self.typical = tuple(typical)
 
     def __getitem__(self, key: str) -> Rule:
         return self._rules[key]
@@ -37,6 +44,10 @@ class RuleBook(Mapping[str, Rule]):
         laid = {key: _laid(rule, spoken) for key, rule in judging.items()}
         known = {key: rule for key, rule in self.items() if not kind or kind in rule.places}
         return MappingProxyType({key: laid.get(key, rule) for key, rule in known.items()})
+
+    def typical_in(self, kind: str, day: date) -> tuple[Typical, ...]:
+        """Return the votes that are often held in villages, or in communities, on a day."""
+        return tuple(one for one in self.typical if one.is_offered(Place(kind), day))
 
 
 def _order(overlay: Overlay) -> tuple[int, int, date]:

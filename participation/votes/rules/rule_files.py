@@ -12,9 +12,10 @@ from participation.votes.rules.rule_book import RuleBook
 from participation.votes.rules.rule_overlays import Overlay, lay
 from participation.votes.rules.rule_shape import read_rule
 from participation.votes.rules.rule_table import RuleFileError, Table
+from participation.votes.rules.typical import Typical, read_typical
 
 Fail = Callable[[str, str], RuleFileError]
-KINDS = ("rule", "overlay")
+KINDS = ("rule", "overlay", "typical")
 
 
 def _line(text: str, kind: str, number: int, key: str) -> str:
@@ -39,7 +40,7 @@ def _tables(file: str, text: str) -> Iterator[tuple[str, Table, Fail]]:
     for key in document.keys() - set(KINDS):
         raise RuleFileError(file, "line 1", f"`{key}` is not a key of a rule file")
     if not document or not all(isinstance(found, list) for found in document.values()):
-        raise RuleFileError(file, "line 1", "holds no [[rule]] and no [[overlay]]")
+        raise RuleFileError(file, "line 1", "holds no [[rule]], [[overlay]] or [[typical]]")
     for kind in KINDS:
         for number, values in enumerate(document.get(kind, [])):
 
@@ -55,6 +56,21 @@ class _Read:
 
     rules: dict[str, tuple[Rule, Fail]] = field(default_factory=dict)
     overlays: list[tuple[Overlay, Fail]] = field(default_factory=list)
+    typical: list[tuple[Typical, Fail]] = field(default_factory=list)
+
+    def add(self, kind: str, table: Table, fail: Fail) -> None:
+        match kind:
+            case "rule":
+                self.add_rule(read_rule(table), fail)
+            case "overlay":
+                self.overlays.append((read_overlay(table), fail))
+            case _typical:
+                self.add_typical(read_typical(table), fail)
+
+    def add_typical(self, one: Typical, fail: Fail) -> None:
+        if any(other.id == one.id for other, _fail in self.typical):
+            raise fail("id", f"{one.id} stands twice")
+        self.typical.append((one, fail))
 
     def add_rule(self, rule: Rule, fail: Fail) -> None:
         if any(_overlap(rule, other) for other, _fail in self.rules.values()):
@@ -65,7 +81,9 @@ class _Read:
 
 
 def parse_rules(texts: Mapping[str, str]) -> RuleBook:
-    """Return every rule of the files (name → text) by its key, `V1@2026-01-01`, and overlays.
+    """Return every rule of the files (name → text) by its key, `V1@2026-01-01`.
+
+    With them overlays, and votes that are often held.
 
     Raises RuleFileError for a hole, two versions that judge the same day, a next meeting that no
     file describes, and an overlay that weakens what it is laid over.
@@ -73,11 +91,11 @@ def parse_rules(texts: Mapping[str, str]) -> RuleBook:
     read = _Read()
     for file in sorted(texts):
         for kind, table, fail in _tables(file, texts[file]):
-            if kind == "rule":
-                read.add_rule(read_rule(table), fail)
-            else:
-                read.overlays.append((read_overlay(table), fail))
+            read.add(kind, table, fail)
     ids = {rule.id for rule, _fail in read.rules.values()}
+    for one, fail in read.typical:
+        if one.rule_id and one.rule_id not in ids:
+            raise fail("rule", f"no file describes {one.rule_id}")
     for rule, fail in read.rules.values():
         for key, following in _named(rule):
             if following not in ids:
@@ -85,6 +103,7 @@ def parse_rules(texts: Mapping[str, str]) -> RuleBook:
     book = RuleBook(
         {key: rule for key, (rule, _fail) in read.rules.items()},
         [overlay for overlay, _fail in read.overlays],
+        [one for one, _fail in read.typical],
     )
     for overlay, fail in read.overlays:
         _check(book, overlay, fail)
