@@ -44,14 +44,13 @@ SHARES = {
 }
 
 REFUSALS = {
-    "body-gone": _l("没有找到这个组织。请回到名单再看看。"),
+    "body-gone": _l("没有找到这个组织。请选一个现在还在的议事组织。"),
     "body-name-missing": _l("请写上组织的名字。"),
     "body-name-long": _l("名字太长了，最多 %(most)d 个字。请写短一点。"),
     "body-name-taken": _l("已经有叫“%(name)s”的了。请换一个名字。"),
     "clause-missing": _l("请写上章程里管开会人数的那一条，比如：《议事会章程》第九条。"),
     "clause-long": _l("太长了，最多 %(most)d 个字。写明章程名称和第几条就行。"),
     "body-dissolved": _l("“%(name)s”已经撤销了，不能再办这件事。要办的话，请另外成立一个。"),
-    "person-gone": _l("名册里现在没有这个人。请先搜名字，再从结果里选。"),
     "seat-reversed": _l("任期的最后一天早于第一天。请改一改日期。"),
     "seat-twice": _l("%(name)s 这段时间已经在里面了。请先结束原来的席位，再安排新的。"),
     "office-taken": _l("这段时间这个职务是 %(name)s。请先结束他的席位，或者选“成员”。"),

@@ -42,8 +42,8 @@ def raise_matter(
 ) -> Done[Matter] | Refusal:
     """Raise a matter (提) by home card; the first answer is due in three working days.
 
-    Refuses `card-needed`, `person-elsewhere` for somebody not of the home, `name-missing` for a
-    name to be shown without saying whose, and `matter-twice` (fact `no`) for a second tap.
+    Refuses `card-needed`, `person-elsewhere` for somebody not of the home, `person-not-chosen` for
+    a name to be shown without saying whose, and `matter-twice` (fact `no`) for a second tap.
     """
     if errand.actor.household_id is None:
         return Refusal("card-needed")
@@ -52,7 +52,7 @@ def raise_matter(
     if isinstance(person, Refusal):
         return person
     if draft.is_named and person is None:
-        return Refusal("name-missing", "person")
+        return Refusal("person-not-chosen", "person")
     return _raise(session, errand, _drafted(errand, draft, zone, home, person), by="")
 
 

@@ -24,7 +24,7 @@ REFUSALS = {
     "text-too-long": _l("太长了，最多 %(most)d 个字。请写短一点。"),
     "card-needed": _l("要用家里的户卡才行。请扫一扫户卡上的码，再按一次。"),
     "person-elsewhere": _l("这个人不在您家的名单上。请重新选一选。"),
-    "name-missing": _l("要公开名字，请先选您是哪一位。不想公开，把上面的勾去掉。"),
+    "person-not-chosen": _l("要公开名字，请先选您是哪一位。不想公开，把上面的勾去掉。"),
     "matter-twice": _l("这件事刚才已经记下了，是第 %(no)s 号。请去那一页看看。"),
     "household-unknown": _l("没有这个户号。请核对；不知道户号，可以空着。"),
     "matter-unknown": _l("没有这件事。请回到议事页找一找。"),
@@ -32,7 +32,6 @@ REFUSALS = {
     "matter-over": _l("这件事已经有结果了。请回到这件事的页面看看。"),
     "matter-elsewhere": _l("这件事已经走到别的步骤了。请回到这件事的页面看看。"),
     "answer-missing": _l("请写上给大家看的话，一句也行。"),
-    "body-gone": _l("请选一个现在还在的议事组织。"),
 }
 
 COMMITTEES = {CommitteeKind.VILLAGE: _l("村委会"), CommitteeKind.COMMUNITY: _l("居委会")}

@@ -178,7 +178,7 @@ def _head(slip: BallotSlip) -> str:
 
 def _foot(slip: BallotSlip) -> str:
     paper = (
-        "纸上投：图形里打勾，沿虚线撕开，存根交工作人员，选票不写名字，投进票箱。"
+        "纸上投：图形里打勾，沿虚线撕开，存根交工作人员，选票不写名字，投进投票箱。"
         if slip.secret
         else "纸上投：图形里打勾，签名，连存根一起交给工作人员。"
         if slip.signature_line

@@ -22,12 +22,12 @@ LazyString.__html__ = _escaped
 
 
 REFUSALS: dict[str, Any] = {
-    "fonts-missing": _l("还没有装打印用的字体。请在服务器上运行 %(line)s，再打印。"),
-    "glyph-missing": _l("有一个字打不出来：%(characters)s。请核对这个字，或者换一种写法。"),
+    "fonts-missing": _l("电脑上缺打印用的字体，先不能打印。请管机器的人运行 %(line)s，再打印。"),
+    "glyph-missing": _l("这些字打印不出来：%(characters)s。请换成别的写法，再试一次。"),
     "nothing-to-print": _l("没有要打印的。请先选好要打印的户。"),
     "slip-too-long": _l("题目或选项太长，一张票印不下。请写短一点。"),
-    "press-busy": _l("打印机正忙。请过一分钟再试。"),
-    "print-too-big": _l("一次打印的太多了。请分几次打印。"),
+    "press-busy": _l("打印的人多，还没有轮到。请过一分钟再试。"),
+    "print-too-big": _l("一次打印的太多了。请分几次打印，或者写短一点。"),
     "database-busy": _l("这会儿人太多，还没有记下来。请过一分钟再按一次。"),
 }
 

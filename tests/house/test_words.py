@@ -1,6 +1,7 @@
 """Every refusal has words that say what to do next."""
 
 import ast
+from importlib import import_module
 
 from participation.app import WORDS
 from participation.web.words import REFUSALS
@@ -31,3 +32,19 @@ def test_words_say_what_to_do_and_end_as_a_sentence() -> None:
         assert len(text) >= 5, code
         assert text.endswith(("。", "？", "%")), (code, text)
         assert not set(text) & {"！", "!"}, code
+
+
+def _said() -> dict[str, set[str]]:
+    """Return all that the rooms and the frame say to a code."""
+    found: dict[str, set[str]] = {}
+    rooms = [name for name in modules() if ".present" in name] + ["participation.web.words"]
+    for name in rooms:
+        for code, words in getattr(import_module(name), "REFUSALS", {}).items():
+            found.setdefault(code, set()).add(str(words))
+    return found
+
+
+def test_a_code_says_the_same_in_every_room() -> None:
+    said = _said()
+    assert set(said) == set(WORDS) | set(REFUSALS)
+    assert {code: words for code, words in said.items() if len(words) > 1} == {}

@@ -75,7 +75,7 @@ def test_a_name_needs_somebody_of_the_home(village: Village) -> None:
     other = add_home(village, "3-042", ("陈悦",))
     wanted = Draft("井盖坏了", "", "", "", True)
     for person_id, refusal in (
-        (None, Refusal("name-missing", "person")),
+        (None, Refusal("person-not-chosen", "person")),
         (other.people["陈悦"], Refusal("person-elsewhere", "person")),
     ):
         outcome = village.do(

@@ -44,7 +44,7 @@ REFUSALS = {
     "household-gone": _l("这一户已经不在了。请再找一次。"),
     "household-personal": _l("户编号人人看得到，不能用身份证号或电话。请另编一个号。"),
     "household-taken": _l("户编号 %(label)s 用过了。请换一个没用过的。"),
-    "person-gone": _l("这个人已经不在名册上。请再找一次。"),
+    "person-gone": _l("名册上现在没有这个人。请再找一次。"),
     "speaker-elsewhere": _l("请从这一户里选一个人。"),
     "speaker-minor": _l("%(name)s 还没满十八周岁，不能当户代表。请选一位成年人。"),
     "split-nobody": _l("请勾上要分出去的人。"),

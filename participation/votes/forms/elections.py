@@ -224,7 +224,7 @@ class RulingForm(Form):
     ruled_on = DayField(_l("哪天决定的"), [needed()])
     is_upheld = RadioField(
         _l("异议成立吗"),
-        choices=[SelectChoice("yes", _l("成立")), SelectChoice("no", _l("不成立"))],
+        choices=[SelectChoice("yes", _l("异议成立")), SelectChoice("no", _l("异议不成立"))],
         default="no",
     )
     ruling = StringField(_l("怎么决定的"), [needed(), at_most(200)])

@@ -114,7 +114,7 @@ REFUSALS: Mapping[str, LazyString] = {
     "pile-differs": _l(
         "录了 %(typed)s 张，您数出 %(papers)s 张。截止前没有录的不算，请另放；再数一遍。"
     ),
-    "phone-not-taken": _l("这次只用纸票，手机投的不算。请填好纸票，投进票箱。"),
+    "phone-not-taken": _l("这次只用纸票，手机投的不算。请填好纸票，投进投票箱。"),
     "present-not-counted": _l("这条规则要数到会的人。请先录入签到。"),
     "publishes-before-it-closes": _l("公布时间不能早于截止时间。请改一下公布时间。"),
     "question-empty": _l("还没有写要问什么。请写上一句话。"),
@@ -134,8 +134,10 @@ REFUSALS: Mapping[str, LazyString] = {
     "rule-not-in-force": _l("这条规则在这一天不适用。请换一条规则。"),
     "same-person-confirms": _l("清点和核对要由两个人来做。请换一个人核对。"),
     "seats-not-fewer": _l("差额选人，名额要比人选少。请改名额，或者加人选。"),
-    "seal-broken": _l("选票打乱前后核对不一样，已经退回原样，先不能清点。请管理员查数据库。"),
-    "sealer-missing": _l("选票还不能打乱封存，先不能清点。请管理员运行 run.py check，照提示做。"),
+    "seal-broken": _l("选票打乱前后核对不一样，已经退回原样，先不能清点。请管机器的人查数据库。"),
+    "sealer-missing": _l(
+        "选票还不能打乱封存，先不能清点。请管机器的人运行 run.py check，照提示做。"
+    ),
     "slip-elsewhere": _l("这张票是另一次投票的。请扫这次投票的票。"),
     "slip-marked": _l("这一户已经投过了，不能补票。有疑问请找监督委员会。"),
     "slip-revoked": _l(
@@ -174,7 +176,9 @@ REFUSALS: Mapping[str, LazyString] = {
     "vote-not-confirmed": _l("监督委员会还没有核对。请等核对以后再来。"),
     "vote-not-counted": _l("还没有清点。请先清点纸票。"),
     "vote-not-open": _l("投票还没有开始。请到票上写的时间再来。"),
-    "vote-not-swept": _l("数据库正忙，旧的位置还没有清干净。过一会儿会自动再清。"),
+    "vote-not-swept": _l(
+        "数据库正忙，封存前的痕迹还没有清干净。过一会儿会自动再清，您不用做什么。"
+    ),
     "vote-still-open": _l("投票还没有截止。请等截止以后再来。"),
     "vote-unknown": _l("没有找到这次投票。请回到投票列表看看。"),
 }

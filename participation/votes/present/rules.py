@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from flask_babel import LazyString
+from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -77,7 +77,8 @@ def _meeting(rule: Rule) -> Iterator[Fact]:
     if terms.convening is not None:
         words = _("%(who)s召集", who=terms.convening.by)
         times = terms.convening.per_year
-        words += "" if times is None else _("，每年至少 %(times)s 次", times=times)
+        if times is not None:
+            words += ngettext("，每年至少 %(num)d 次", "，每年至少 %(num)d 次", times)
         yield _("谁召集"), _cited(rule, words, terms.convening.article)
     if terms.petitions:
         yield _("谁提议就要办"), _("，或者").join(_petition(each) for each in terms.petitions)
@@ -115,8 +116,10 @@ def _cited(rule: Rule, words: str, article: int, law: str | None = None) -> str:
 
 
 def _petition(petition: Petition) -> str:
-    share = share_words(petition.op, petition.share)
-    words = f"{WHO[petition.base]}{share}" + (_("以上") if petition.op is Op.GE else "")
+    said = {"who": WHO[petition.base], "share": share_words(petition.op, petition.share)}
+    words = (
+        _("%(who)s%(share)s以上", **said) if petition.op is Op.GE else _("%(who)s%(share)s", **said)
+    )
     return f"{words}（{article_words(petition.law, (petition.article,))}）"
 
 

@@ -23,7 +23,7 @@ from participation.votes.rules.vote import BASES, IssuedSlip, Progress, Slip, Vo
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 SIGNERS = {Unit.HOUSEHOLD: _l("户代表"), Unit.PERSON: _l("本人"), Unit.OWNER: _l("业主")}
-ONLY_PAPER = _l("这次只用纸票，不用手机投。请填好纸票，投进票箱。")
+ONLY_PAPER = _l("这次只用纸票，不用手机投。请填好纸票，投进投票箱。")
 
 
 def chip_line(vote: Vote) -> str:

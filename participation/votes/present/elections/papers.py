@@ -139,7 +139,7 @@ def ballot(election: Election, head: Letterhead) -> paper.ElectionBallot:
     how = [
         "选谁，就在谁的方框里画○。" if not election.is_recall else "在一个方框里画○。",
         "选的比规定的多，或者看不清，这张票作废。",
-        "不写自己的名字，写好折起来，投进票箱。",
+        "不写自己的名字，写好折起来，投进投票箱。",
     ]
     if election.plan.booth:
         how.append(f"到秘密写票处写：{election.plan.booth}。")
