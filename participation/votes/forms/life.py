@@ -92,9 +92,9 @@ class RulingForm(Form):
     """A ruling in one sentence, and the day on which the roster was put right."""
 
     is_upheld = RadioField(
-        _l("成立不成立"),
+        _l("异议成立吗"),
         [InputRequired(_l("请选一项。"))],
-        choices=[SelectChoice("yes", _l("成立")), SelectChoice("no", _l("不成立"))],
+        choices=[SelectChoice("yes", _l("异议成立")), SelectChoice("no", _l("异议不成立"))],
     )
     ruling = TextAreaField(
         _l("处理意见"),

@@ -61,8 +61,8 @@ def _state(one: Objection) -> str:
     if one.is_waiting:
         return str(_("等处理"))
     if one.corrected_on is not None and one.is_upheld:
-        return str(_("成立，%(day)s 已更正", day=tongue.day(one.corrected_on)))
-    return str(_("成立")) if one.is_upheld else str(_("不成立"))
+        return str(_("异议成立，%(day)s 已更正", day=tongue.day(one.corrected_on)))
+    return str(_("异议成立")) if one.is_upheld else str(_("异议不成立"))
 
 
 def period_words(period: Period) -> str:
