@@ -44,7 +44,7 @@ def filled(_form: Form, field: Any) -> None:
     """Refuse a gap of a typical vote that nobody has filled."""
     left = gaps(field.data or "")
     if left:
-        raise ValidationError(_l("%(gap)s还没有写。", gap=left[0]))
+        raise ValidationError(_l("%(gap)s还没有写。请换成您这次的。", gap=left[0]))
 
 
 class AskedForm(Form):
