@@ -138,6 +138,10 @@ def _changes():
     yield lambda record: record.update(opinions=0.0)
     yield lambda record: record["ballots"].update(named=[])
     yield lambda record: record.update(helpers=[["孙巧云", 1]])
+    yield lambda record: record["ballots"].update(choices=[])
+    yield lambda record: record.update(
+        secrecy="open", ballots={"named": [["3-001", "王**", "a", -1]], "opinions": []}
+    )
 
 
 @pytest.fixture(scope="module")
