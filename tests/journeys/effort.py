@@ -39,9 +39,10 @@ class Effort:
     typed: str = ""
 
     def tap(self, name: str, role: Any = "button") -> None:
-        """Tap what is called so from its first sign on."""
+        """Tap what is called so from its first sign on, and wait for the page that it leads to."""
         self.taps += 1
-        self.page.get_by_role(role, name=re.compile(f"^{name}")).first.click()
+        with self.page.expect_navigation():
+            self.page.get_by_role(role, name=re.compile(f"^{name}")).first.click()
 
     def tick(self, name: str) -> None:
         """Tap an answer of a ballot to be ticked."""

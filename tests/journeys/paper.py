@@ -21,19 +21,12 @@ def codes_on(pdf: bytes, folder: Path, pages: int = 1) -> list[str]:
     return sorted(found)
 
 
-def words_on(pdf: bytes, folder: Path, *where: str) -> str:
-    """Return the text of a PDF in reading order; `where` is a part of the page, in points."""
+def words_on(pdf: bytes, folder: Path) -> str:
+    """Return the text of a PDF in reading order."""
     path = folder / "read.pdf"
     path.write_bytes(pdf)
-    command = ["pdftotext", "-layout", *where, path, "-"]
-    done = subprocess.run(command, capture_output=True, check=True)
+    done = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
     return done.stdout.decode()
-
-
-def digits_on_flap(pdf: bytes, folder: Path) -> str:
-    """Return the four digits one under another on the flap of the first slip."""
-    flap = words_on(pdf, folder, "-x", "0", "-y", "0", "-W", "51", "-H", "420")
-    return re.sub(r"\D", "", flap)[-4:]
 
 
 def typed_codes_on(words: str) -> list[str]:

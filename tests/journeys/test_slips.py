@@ -12,16 +12,15 @@ from participation.kernel import clock
 from participation.paper.fonts import find_fonts
 from participation.paper.slips import print_ballot_slips
 from participation.residents.rules.rights import Role
-from participation.votes.present.slips import paper_slip
+from participation.votes.present.slips import paper_slip, paper_strips
 from participation.votes.rules.drafts import Asked
 from participation.votes.rules.questions import Kind
-from participation.votes.rules.roll import Unit
 from participation.votes.rules.vote import IssuedSlip, Proof
 from participation.votes.store import find_vote
 from tests.conftest import give_account
 from tests.journeys.conftest import Walk, has_no_sideways_scroll, phone_of, shoot
 from tests.journeys.effort import Effort, Wire
-from tests.journeys.paper import codes_on, digits_on_flap
+from tests.journeys.paper import codes_on
 from tests.votes.ballots import ROAD, Held, around, hold_vote
 
 MOST_BYTES = 40 * 1024
@@ -126,36 +125,38 @@ def test_at_twice_the_size_nothing_runs_off_the_screen(
     context.close()
 
 
-def photo(walk: Walk, vote: Held, slip: IssuedSlip, folder: Path) -> tuple[str, str]:
-    """Print a slip and read it as a photo of it is read: the link, and the digits."""
-    village = walk.village()
+def photo(walk: Walk, vote: Held, issued: IssuedSlip, folder: Path) -> str:
+    """Print a slip with the strip of who is away, and read the strip as a photo of it is read."""
+    village, house = walk.village(), walk.app.extensions["house"]
     found = village.read(lambda s: find_vote(s, village.id, vote.no))
-    house = walk.app.extensions["house"]
     with walk.app.test_request_context():
-        paper = paper_slip(
-            found, slip, "柳根村", "", house.base_url, "后天晚上八点", is_sample=False
-        )
-    pdf = print_ballot_slips([paper], find_fonts(house.font_dir), lambda _done, _total: None)
-    (link,) = codes_on(pdf, folder)
-    return link.replace(house.base_url, walk.address), digits_on_flap(pdf, folder)
+        told = (house.base_url, "后天晚上八点")
+        paper = paper_slip(found, issued, "柳根村", "", *told, is_sample=False)
+        strips = paper_strips(found, issued, *told)[:1]
+    pdf = print_ballot_slips([paper], find_fonts(house.font_dir), None, strips)
+    slip = f"{house.base_url}/s/{issued.token}"
+    (link,) = {*codes_on(pdf, folder, pages=2)} - {slip}
+    return link.replace(house.base_url, walk.address)
 
 
 def test_far_away_it_is_three_taps_and_four_digits_without_a_login(
     phone: Page, walk: Walk, tmp_path: Path
 ) -> None:
-    vote = held(walk, rule_id="C0", unit=Unit.PERSON, proof=Proof.DIGITS)
-    slip = next(iter(vote.slips.values()))
-    link, digits = photo(walk, vote, slip, tmp_path)
+    vote = held(walk)
+    issued = next(slip for slip in vote.slips.values() if slip.strips)
     effort = Effort(phone)
+    link = photo(walk, vote, issued, tmp_path)
     phone.set_content(f'<meta name="viewport" content="width=device-width"><a href="{link}">票</a>')
     effort.tap("票", "link")
-    assert "请您投票" in phone.inner_text("main")
-    looked_at(phone, "slip-person-320")
+    assert "给在外的" in phone.inner_text("body")
+    looked_at(phone, "slip-strip-320")
     effort.tap("修")
-    effort.type(digits)
+    assert in_sight(phone, "后四位" if issued.strips[0].asks_phone else "四位数")
+    looked_at(phone, "confirm-strip-320")
+    effort.type(issued.strips[0].digits)
     effort.tap("确认")
     counted(phone)
-    assert (effort.taps, effort.typed) == (3, slip.digits)
+    assert (effort.taps, effort.typed) == (3, issued.strips[0].digits)
 
 
 def test_a_helper_reads_aloud_and_the_choice_is_gone_from_the_phone(
