@@ -28,7 +28,7 @@ class ShiftForm(Form):
     lead = StringField(
         _l("谁带队"), [needed(), at_most(40)], description=_l("写名字，大家到了好找人。")
     )
-    day = DayField(_l("哪一天"), [InputRequired(_l("请选一天。"))])
+    day = DayField(_l("哪天"), [InputRequired(_l("请选一天。"))])
     starts = ClockField(_l("几点开始"), [InputRequired(_l("请选开始的钟点。"))])
     ends = ClockField(_l("几点结束"), [InputRequired(_l("请选结束的钟点。"))])
     places = IntegerField(_l("要几个人"), [InputRequired(_l("请写一个数。"))], default=10)

@@ -30,7 +30,7 @@ def _offered(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
 class OccasionForm(Form):
     """When and why."""
 
-    day = DayField(_l("哪一天"), [needed()])
+    day = DayField(_l("哪天"), [needed()])
     reason = StringField(_l("为什么（比如：派出所迁移证）"), [needed(), at_most(100)])
 
     def occasion(self, today: date) -> Occasion:

@@ -17,7 +17,7 @@ class PostForm(Form):
 
     role = RadioField(_l("职务"), [needed(_l("请选一样。"))], choices=[])
     group = SelectField(_l("哪个小组（小组长才选）"), choices=[])
-    from_day = DayField(_l("从哪一天起"), [needed()])
+    from_day = DayField(_l("从哪天起"), [needed()])
     until_day = DayField(_l("到哪一天止（那一天还算）"), [Optional()])
     login = StringField(
         _l("登录名"), [at_most(40)], description=_l("小写字母、数字和短横。也可以用现成的这个。")
