@@ -117,3 +117,16 @@ def test_a_named_paper_with_several_questions_is_typed_whole(clerk, app_village)
     data = {"code": code, "answer_1": "1", "answer_2": ["1", "3"], "answer_3": "blank"}
     assert send(clerk, page, page, **data).status_code == 303
     assert token_of(clerk.get(page).text)
+
+
+def test_where_too_few_took_part_nothing_is_called_chosen(clerk, supervisor, client, app_village):
+    held = hold(app_village, 9, **THREE)
+    for at in (1, 2, 3):
+        held.cast(f"3-{at:03}", "1;1;1", now=app_village.now)
+    stop(held)
+    send(clerk, desk(held), desk(held, "count/"))
+    send(supervisor, desk(held), desk(held, "confirm/"))
+    result = client.get(f"/c/liugen/votes/{held.no}/result/").text
+    assert "参加的不够数" in result
+    for words in ("够数的：路灯", "有钱办的", "钱怎么分的"):
+        assert words not in result

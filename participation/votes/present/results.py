@@ -80,7 +80,7 @@ def shown(
         questions=[
             replace(
                 _question(vote, question, outcome, tallies),
-                money=_money(question, at, lists),
+                money=_money(question, at, lists, outcome),
             )
             for at, (question, outcome, tallies) in enumerate(
                 zip(vote.questions, outcomes, _part(vote, "tallies"), strict=True)
@@ -95,8 +95,10 @@ def shown(
     )
 
 
-def _money(question: Question, at: int, lists: Mapping[str, Any] | None) -> list[dict[str, object]]:
-    if lists is None:
+def _money(
+    question: Question, at: int, lists: Mapping[str, Any] | None, outcome: Outcome
+) -> list[dict[str, object]]:
+    if lists is None or outcome.code is Code.QUORUM_NOT_MET:
         return []
     funding = funding_of(question, answers_in(lists, at))
     return [] if funding is None else money_lines(question, funding)
@@ -125,7 +127,12 @@ def _question(
 
 
 def _leading(question: Question, outcome: Outcome) -> str:
-    """Return what several options came to; a yes-no question needs no name for what is ahead."""
+    """Return what several options came to; a yes-no question needs no name for what is ahead.
+
+    Where too few took part nothing was chosen, whatever reached its share.
+    """
+    if outcome.code is Code.QUORUM_NOT_MET:
+        return ""
     labels = {option.code: option.label for option in question.options}
 
     def named(codes: tuple[str, ...]) -> str:
