@@ -57,6 +57,7 @@ class TallySheet:
     day: str
     posts: tuple[BallotPost, ...]
     spoiled: str
+    names_head: str = "姓名"
 
 
 @dataclass(frozen=True, slots=True)

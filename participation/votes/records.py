@@ -375,6 +375,29 @@ class PaperBatchRecord(Owned, Base):
     watcher: Mapped[str]
 
 
+class LatePapersRecord(Owned, Base):
+    """A pile of papers typed after the close that came in before it: insert-only, by the database.
+
+    The hour stands here, of the pile, and nowhere beside a mark or a ballot.
+    """
+
+    __tablename__ = "late_papers"
+    __table_args__ = (
+        link("vote_id", "votes"),
+        UniqueConstraint("committee_id", "vote_id", "no"),
+        CheckConstraint("papers > 0", "papers"),
+        {"info": COMMITTEE},
+    )
+
+    vote_id: Mapped[UUID]
+    no: Mapped[int]
+    received_at: Mapped[datetime]
+    said_by: Mapped[str]
+    papers: Mapped[int]
+    typed_by: Mapped[str]
+    at: Mapped[datetime]
+
+
 class VoteNoticeRecord(Owned, Base):
     """What was made known about a vote (公告), with its reason: insert-only, by the database.
 

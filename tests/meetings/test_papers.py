@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,16 @@ from pypdf import PdfReader
 
 from config.settings import Settings
 from participation.app import create_app
+from participation.kernel import clock
 from participation.meetings import actions, store
 from participation.meetings.present.papers import numeral
 from participation.paper.fonts import Fonts, find_fonts, missing_glyphs
 from participation.residents.rules.rights import Role
 from participation.web.house import House
-from tests.conftest import Village, make_village
+from tests.conftest import SHANGHAI, Village, make_village
 from tests.meetings.sitting import MEMBERS, adopt, adopted, call, close, council, held, mark, record
 from tests.meetings.test_pages import MEETING, Desk
+from tests.votes.ballots import around, hold_vote
 
 PDF = MEETING + "minutes.pdf"
 
@@ -216,3 +219,32 @@ def test_council_and_supervisors_print_too(
 )
 def test_headings_count_in_chinese(number: int, words: str) -> None:
     assert numeral(number) == words
+
+
+def test_notice_sign_in_and_ballots_are_printed_before_a_meeting(
+    client: FlaskClient, app_village: Village
+) -> None:
+    call(app_village, council(app_village))
+    desk = Desk(client, app_village)
+    assert "表决票" in desk.client.get(MEETING).text
+    notice = text_of(desk.client.get(MEETING + "notice.pdf").data)
+    assert "开会通知" in notice
+    sheet = text_of(desk.client.get(MEETING + "sign-in.pdf").data)
+    assert all("".join(name.split()) in sheet for name in MEMBERS)
+    ballots = text_of(desk.client.get(MEETING + "ballots.pdf").data)
+    assert ballots.count("弃权") >= len(MEMBERS)
+
+
+def test_a_vote_hands_its_question_and_its_notice_to_a_meeting(
+    client: FlaskClient, app_village: Village
+) -> None:
+    council(app_village)
+    now = clock.now()
+    hold_vote(app_village, 2, now=now, **around(now))
+    desk = Desk(client, app_village)
+    page = desk.client.get("/c/liugen/meetings/new/?vote=1").text
+    assert "表决：村东路 620 米" in page
+    later = clock.local_day(now, SHANGHAI) + timedelta(days=3)
+    assert f'value="{later}"' in page
+    assert "要由村民代表会议决定，这里还没有建" in page
+    assert "表决：" not in desk.client.get("/c/liugen/meetings/new/?vote=9").text

@@ -11,10 +11,11 @@ from participation.residents.rules.rights import Role
 from participation.votes import actions
 from participation.votes.rules.life import State
 from participation.votes.store import find_vote
-from tests.conftest import give_account, sign_in
+from tests.conftest import SHANGHAI, give_account, sign_in
 from tests.residents.people import add_home
 from tests.votes.ballots import CLERK, RULES, SUPERVISOR, TODAY, add_homes, draft, hold_vote
 from tests.votes.test_actions_life import BINDING
+from tests.votes.test_late import COUNTERS
 from tests.votes.test_pages import send
 
 VOTE, DESK = "/c/liugen/votes/1/", "/c/liugen/desk/votes/1/"
@@ -186,3 +187,31 @@ def _a_day_earlier(session, _errand):
     earlier = clock.now() - timedelta(days=15, minutes=1)
     session.execute(update(VoteRecord).values(published_at=earlier))
     return Done(None)
+
+
+def test_a_short_vote_offers_once_more_and_the_meeting_that_can_decide(client, clerk, app_village):
+    ended = clock.now() - timedelta(days=1)
+    hours = {"opens_at": ended - timedelta(days=2), "closes_at": ended, "publishes_at": ended}
+    held = hold_vote(app_village, 6, now=ended - timedelta(hours=1), **hours)
+    stub = held.slips["3-002"].typed
+    at = f"{DESK}late/"
+    assert "补录纸票" in clerk.get(DESK).text
+    local = clock.local(ended - timedelta(minutes=5), SHANGHAI)
+    told = {"received_on": f"{local:%Y-%m-%d}", "received_at": f"{local:%H:%M}"}
+    wrong = send(clerk, at, at, said_by="王建军、李四", papers=f"{stub}\nABCD-2345", **told)
+    assert (wrong.status_code, "第 2 行：" in wrong.text) == (422, True)
+    done = send(clerk, at, at, said_by="王建军、李四", papers=stub, **told)
+    assert done.status_code == 303
+    assert "停电补录 1 张" in clerk.get(DESK).text
+    for name in ("paper-roll", "paper-tally"):
+        assert clerk.get(f"{DESK}{name}.pdf").mimetype == "application/pdf"
+    held.do(actions.type_batch, now=ended, counts=[{"1": 1}], counted_by=COUNTERS)
+    held.do(actions.confirm_batch, SUPERVISOR, now=ended)
+    held.do(actions.count_vote, now=ended, committee="柳根村")
+    held.do(actions.confirm_count, SUPERVISOR, now=ended)
+    result = client.get(f"{VOTE}result/").text
+    assert "停电补录 1 张" in result
+    assert "村民委员会组织法第二十九条" in result
+    page = clerk.get(DESK).text
+    assert "meetings/new/?vote=1" in page
+    assert send(clerk, DESK, f"{DESK}again/").location.endswith("/desk/votes/2/")

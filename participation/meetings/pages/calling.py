@@ -1,26 +1,37 @@
 """The clerk's page to call a meeting."""
 
-from datetime import time
+from dataclasses import dataclass
+from datetime import date, time, timedelta
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from participation.bodies import store as bodies
-from participation.bodies.rules import Body, SeatOffice
+from participation.bodies.rules import Body, BodyKind, SeatOffice
 from participation.kernel import clock
 from participation.kernel.outcome import Done, Refusal
 from participation.matters import store as matters
+from participation.matters.rules import Matter
 from participation.meetings import actions
 from participation.meetings.actions import Wanted
 from participation.meetings.forms import CallForm
 from participation.meetings.pages.blueprint import Answer, pages, today
 from participation.meetings.rules.life import Meeting
-from participation.web.house import house, place, reading, who
+from participation.votes import store as votes
+from participation.votes.rules.decision_rules import Place, next_meeting
+from participation.web.house import house, place, reading, rules_on, who
 from participation.web.perform import perform
 from participation.web.rights import right
 
 MATTERS_SHOWN = 30
 EVENING = time(19, 0)
+LEAST_DAYS = 3
+BODIES = {
+    "V1": BodyKind.VILLAGERS,
+    "V2": BodyKind.VILLAGE_REPRESENTATIVES,
+    "R1": BodyKind.RESIDENTS,
+    "R2": BodyKind.RESIDENT_REPRESENTATIVES,
+}
 
 
 @pages.route("/new/", methods=["GET", "POST"])
@@ -39,7 +50,16 @@ def new() -> Answer:
             flash(_("会议记下了。请告诉大家，到时候在这里点名。"))
             return redirect(url_for("meetings.show", no=outcome.value.no), code=303)
         form.refuse(outcome)
-    return render_template("meetings/new.html", form=form), 422 if form.errors else 200
+    page = render_template("meetings/new.html", form=form, missing=_missing(found))
+    return page, 422 if form.errors else 200
+
+
+def _missing(found: list[Body]) -> str:
+    """Return the meeting that has to decide and is not founded here yet, empty where it is."""
+    asked = _asked()
+    if asked is None or asked.kind is None or any(one.kind is asked.kind for one in found):
+        return ""
+    return asked.meeting
 
 
 def _is_over(body: Body) -> bool:
@@ -48,23 +68,62 @@ def _is_over(body: Body) -> bool:
 
 def _beginning(found: list[Body]) -> dict[str, object]:
     """Return what is known before the clerk writes: the body asked for, and who leads it."""
+    asked = _asked()
     wanted = request.args.get("body", 0, int)
-    body = next((one for one in found if one.no == wanted), found[0])
+    body = next(
+        (one for one in found if one.no == wanted or (asked and one.kind is asked.kind)), found[0]
+    )
     seats = bodies.list_seats(reading(), place().id, body.id, today())
     by_office = {seat.office: seat.name for seat in seats}
     return {
         "body": body.no,
-        "day": today(),
+        "day": asked.day if asked else today(),
         "clock": EVENING,
         "chair": by_office.get(SeatOffice.CONVENOR, ""),
         "recorder": by_office.get(SeatOffice.RECORDER, who().label),
-        "matters": list(request.args.getlist("matter", int)),
+        "title": asked.title if asked else "",
+        "agenda": asked.agenda if asked else "",
+        "matters": asked.matters if asked else list(request.args.getlist("matter", int)),
     }
 
 
-def _open_matters() -> list[tuple[int, str]]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a vote that only asked, or came to nothing, hands to the meeting that can decide."""
+
+    kind: BodyKind | None
+    meeting: str
+    day: date
+    title: str
+    agenda: str
+    matters: list[int]
+
+
+def _asked() -> _Asked | None:
+    """Return what the vote of the address hands on; the first day is one its notice allows."""
+    vote = votes.find_vote(reading(), place().id, request.args.get("vote", 0, int))
+    if vote is None:
+        return None
+    rule = next_meeting(rules_on(today()), vote.rule, Place(place().kind), today())
+    days = (rule.notice_days if rule else None) or LEAST_DAYS
+    found = [one for one in _open_ones() if one.id == vote.matter_id]
+    return _Asked(
+        kind=BODIES.get(rule.id if rule else ""),
+        meeting=rule.title if rule else "",
+        day=today() + timedelta(days=days),
+        title=_("表决：%(title)s", title=vote.title),
+        agenda="" if found else vote.title,
+        matters=[one.no for one in found],
+    )
+
+
+def _open_ones() -> list[Matter]:
     found = matters.list_matters(reading(), place().id, None, MATTERS_SHOWN)
-    return [(one.no, f"{one.no} · {one.title}") for one in found if not one.is_over]
+    return [one for one in found if not one.is_over]
+
+
+def _open_matters() -> list[tuple[int, str]]:
+    return [(one.no, f"{one.no} · {one.title}") for one in _open_ones()]
 
 
 def _called(form: CallForm) -> Done[Meeting] | Refusal:

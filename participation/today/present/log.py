@@ -48,6 +48,7 @@ VERBS: dict[str, Any] = {
     "minutes-written": _l("写了纪要"),
     "objection-ruled": _l("处理了异议"),
     "paper-confirmed": _l("核对了纸票"),
+    "paper-late": _l("停电补录了纸票"),
     "paper-typed": _l("录了纸票"),
     "print-asked": _l("请打印机准备"),
     "print-done": _l("纸印好了"),

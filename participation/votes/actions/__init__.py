@@ -10,6 +10,7 @@ from participation.votes.actions.counting import (
 )
 from participation.votes.actions.drafting import (
     change_draft,
+    draft_again,
     draft_vote,
     drop_levy,
     drop_question,
@@ -24,6 +25,7 @@ from participation.votes.actions.halting import (
     resume_vote,
 )
 from participation.votes.actions.helping import begin_help, cast_help, read_back, reopen_help
+from participation.votes.actions.late import enter_late_papers
 from participation.votes.actions.objecting import (
     Said,
     file_objection,
@@ -66,10 +68,12 @@ __all__ = [
     "confirm_count",
     "confirm_pile",
     "count_vote",
+    "draft_again",
     "draft_vote",
     "draw_call_backs",
     "drop_levy",
     "drop_question",
+    "enter_late_papers",
     "enter_open_paper",
     "enter_stubs",
     "extend_vote",

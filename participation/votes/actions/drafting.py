@@ -83,6 +83,29 @@ def change_draft(
     return Done(vote)
 
 
+def draft_again(
+    session: Session, errand: Errand, rules: Mapping[str, Rule], no: int, today: date
+) -> Done[Vote] | Refusal:
+    """Draft a published vote once more (再投一次), as it was, its hours as long from now.
+
+    Refuses `vote-unknown`, `result-not-yet`, and what `draft_vote` refuses.
+    """
+    kept = votes.find_vote(session, errand.committee_id, no)
+    if kept is None:
+        return Refusal("vote-unknown")
+    fault = kept.may_show(errand.now)
+    if fault is not None:
+        return fault
+    later = errand.now - kept.opens_at
+    draft = replace(
+        draft_of(kept),
+        opens_at=errand.now,
+        closes_at=kept.closes_at + later,
+        publishes_at=kept.publishes_at + later,
+    )
+    return draft_vote(session, errand, rules, draft, today)
+
+
 def keep_question(
     session: Session,
     errand: Errand,

@@ -43,12 +43,17 @@ def enter_stubs(session: Session, errand: Errand, no: int, code: str) -> Done[Vo
     vote, slip = held
     if not vote.is_secret:
         return Refusal("stub-needs-choice", "choice")
+    return mark_stub(session, errand, vote, slip) or Done(slip.voter)
+
+
+def mark_stub(session: Session, errand: Errand, vote: Vote, slip: Slip) -> Refusal | None:
+    """Mark the voter of a stub, with a receipt of its own; refuses `stub-voted`."""
     place = (session, errand.committee_id, vote.id)
     if not box.add_mark(*place, slip.voter.id, Channel.PAPER):
         return Refusal("stub-voted", "slip_code")
     while not box.add_receipt(*place, codes.typed(errand.chance(16))):
         pass
-    return Done(slip.voter)
+    return None
 
 
 def enter_open_paper(
@@ -68,14 +73,21 @@ def enter_open_paper(
     vote, slip = held
     if vote.is_secret:
         return Refusal("paper-is-secret", "choice")
+    fault = name_paper(session, errand, vote, slip, choice, is_signed=is_signed)
+    return fault or Done(slip.voter)
+
+
+def name_paper(
+    session: Session, errand: Errand, vote: Vote, slip: Slip, choice: str, *, is_signed: bool
+) -> Refusal | None:
+    """Store a named paper's choice; refuses as `enter_open_paper` does of choice and signature."""
     chosen = check_ballot(vote.questions, choice, Channel.PAPER)
     if isinstance(chosen, Refusal):
         return chosen
     if errand.actor.account_id is None:
         return Refusal("account-needed")
     is_opinion = vote.needs_signature and not is_signed
-    fault = _keep_named(session, errand, vote, slip, chosen.code, is_opinion=is_opinion)
-    return fault or Done(slip.voter)
+    return _keep_named(session, errand, vote, slip, chosen.code, is_opinion=is_opinion)
 
 
 def _held(session: Session, errand: Errand, no: int, code: str) -> tuple[Vote, Slip] | Refusal:
@@ -85,6 +97,16 @@ def _held(session: Session, errand: Errand, no: int, code: str) -> tuple[Vote, S
     fault = may_type_stub(vote.state_at(errand.now))
     if fault is not None:
         return fault
+    slip = slip_on_paper(session, errand, vote, code)
+    return slip if isinstance(slip, Refusal) else (vote, slip)
+
+
+def slip_on_paper(session: Session, errand: Errand, vote: Vote, code: str) -> Slip | Refusal:
+    """Return the slip of a paper's code.
+
+    Refuses `paper-not-taken`, `carrier-enters-none`, `slip-unknown`, `slip-revoked`,
+    `strip-by-phone` and `slip-elsewhere`.
+    """
     if Channel.PAPER not in vote.channels:
         return Refusal("paper-not-taken")
     fault = check_carrier(session, errand, vote)
@@ -95,7 +117,7 @@ def _held(session: Session, errand: Errand, no: int, code: str) -> tuple[Vote, S
         return slip
     if slip.is_torn:
         return Refusal("strip-by-phone", "slip_code")
-    return (vote, slip) if slip.vote_id == vote.id else Refusal("slip-elsewhere", "slip_code")
+    return slip if slip.vote_id == vote.id else Refusal("slip-elsewhere", "slip_code")
 
 
 def _keep_named(

@@ -32,17 +32,17 @@ from participation.votes.forms import (
 )
 from participation.votes.forms.watching import CarrierForm
 from participation.votes.pages.blueprint import pages
-from participation.votes.pages.show import shown_of
+from participation.votes.pages.show import following_of, late_of, shown_of
 from participation.votes.present import slips as words
 from participation.votes.present.levies import doubt_words, levy_facts
 from participation.votes.present.notices import notice_events
 from participation.votes.present.rules import source_facts, term_facts
 from participation.votes.present.words import REASONS, STATES
 from participation.votes.rules.ballots import Channel
-from participation.votes.rules.decision_rules import Place, rules_for
+from participation.votes.rules.decision_rules import Place, next_meeting, rules_for
 from participation.votes.rules.drafts import draft_of, suited
 from participation.votes.rules.levies import levy_terms
-from participation.votes.rules.life import State
+from participation.votes.rules.life import SHOWN, State
 from participation.votes.rules.opening import asks_reason, opens_from
 from participation.votes.rules.roll import Unit
 from participation.votes.rules.typical import Typical
@@ -221,6 +221,10 @@ def desk_page(vote: Vote, refusal: Refusal | None = None, typed: BatchForm | Non
         is_settled=not papers or bool((batch and batch.is_confirmed) or vote.pile_checked_by),
         pile_form=PileForm(),
         shown=shown_of(vote) if state is State.COUNTED else None,
+        late=late_of(vote) if state is State.CLOSED else [],
+        following=following_of(vote) if state in SHOWN else [],
+        meeting=_meeting(vote) if state in SHOWN else "",
+        matter_no=_matter_no(vote) if state in SHOWN else None,
         carrier_form=CarrierForm(),
         carriers=watching.list_carriers(reading(), cid, vote.id),
         batch_form=typed or batch_form(vote),
@@ -234,6 +238,19 @@ def desk_page(vote: Vote, refusal: Refusal | None = None, typed: BatchForm | Non
         refusal="" if refusal is None else word(refusal),
     )
     return page, 200 if refusal is None else 422
+
+
+def _meeting(vote: Vote) -> str:
+    """Return the meeting that can decide what a vote only asked, empty where the vote decided."""
+    today = clock.local_day(errand().now, house().zone)
+    found = next_meeting(rules_on(today), vote.rule, Place(place().kind), today)
+    return "" if vote.binding.is_binding or found is None else found.title
+
+
+def _matter_no(vote: Vote) -> int | None:
+    if vote.matter_id is None:
+        return None
+    return matters.get_matter(reading(), place().id, vote.matter_id).no
 
 
 def _batch_lines(vote: Vote, batch: Batch | None) -> list[tuple[str, list[tuple[str, int]]]]:

@@ -23,6 +23,8 @@ from participation.votes.pages.ballot import known
 from participation.votes.pages.blueprint import pages
 from participation.votes.present import slips as words
 from participation.votes.present import watching as watch_words
+from participation.votes.present.following import step_line
+from participation.votes.present.late import late_lines
 from participation.votes.present.levies import doubt_words, levy_facts
 from participation.votes.present.notices import objection_line, period_words
 from participation.votes.present.results import Shown, needs_lists, shown
@@ -30,11 +32,13 @@ from participation.votes.present.rules import source_facts
 from participation.votes.present.words import REASONS, STATES
 from participation.votes.rules.canonical import canonical
 from participation.votes.rules.decision_rules import Place
+from participation.votes.rules.following import next_steps
 from participation.votes.rules.levies import levy_terms
 from participation.votes.rules.life import State
 from participation.votes.rules.objections import Stage, period_ends
+from participation.votes.rules.outcomes import Code
 from participation.votes.rules.vote import Vote
-from participation.votes.store import box, watching
+from participation.votes.store import box, late, watching
 from participation.web import asked
 from participation.web.house import errand, house, place, reading, rules_on
 from participation.web.rights import PUBLIC, right
@@ -169,7 +173,7 @@ def shown_of(vote: Vote) -> Shown:
     has_lists = needs_lists(vote)
     lists = store.get_record(reading(), place().id, vote.id)["ballots"] if has_lists else None
     told = shown(vote, rules_on(day), Place(place().kind), day, lists)
-    return replace(told, hands=[*told.hands, *_watched(vote)])
+    return replace(told, hands=[*told.hands, *late_of(vote), *_watched(vote)])
 
 
 def _result(vote: Vote, form: ReceiptForm, found: str) -> str:
@@ -187,7 +191,23 @@ def _result(vote: Vote, form: ReceiptForm, found: str) -> str:
         period=period_words(objections.period()),
         objections=[objection_line(one) for one in objections.filed(vote, Stage.RESULT)],
         notices=objections.events_of(vote),
+        following=following_of(vote),
     )
+
+
+def following_of(vote: Vote) -> list[dict[str, str]]:
+    """Return what may follow where too few took part, or an objection to the result was upheld."""
+    is_short = (vote.result or {}).get("code") == Code.QUORUM_NOT_MET
+    if not is_short and not any(one.is_upheld for one in objections.filed(vote, Stage.RESULT)):
+        return []
+    day = clock.local_day(errand().now, house().zone)
+    steps = next_steps(rules_on(day), vote.rule, Place(place().kind), day)
+    return [step_line(step) for step in steps]
+
+
+def late_of(vote: Vote) -> list[str]:
+    """Return what is said of papers that were typed late."""
+    return late_lines(late.list_late(reading(), place().id, vote.id))
 
 
 def _watched(vote: Vote) -> list[str]:

@@ -1,0 +1,92 @@
+"""Papers before a meeting, printed by whoever called it: notice, sign-in sheet, ballots."""
+
+import io
+from collections.abc import Callable
+
+from flask import render_template, send_file
+from flask_babel import force_locale
+
+from participation.bodies import store as bodies
+from participation.committees.present import KINDS
+from participation.committees.rules import CommitteeKind
+from participation.kernel.outcome import Refusal
+from participation.meetings import store
+from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages, today
+from participation.meetings.present import sheets, words
+from participation.meetings.rules.life import Meeting
+from participation.meetings.rules.roll import Standing
+from participation.paper.elections import print_election_ballots, print_public_list
+from participation.paper.fonts import Fonts, find_fonts
+from participation.web.house import house, place, reading
+from participation.web.rights import right
+
+
+@pages.get(f"/{NO}/notice.pdf")
+@right("meetings:record")
+def notice(no: int) -> Answer:
+    """Print the notice to put up."""
+    meeting = meeting_of(no)
+    body = bodies.get_body(reading(), place().id, meeting.body_id)
+    items = store.list_items(reading(), place().id, meeting.id)
+    return _sent(
+        meeting,
+        "notice",
+        lambda fonts: print_public_list(
+            sheets.notice(meeting, body, items, _issuer(), today()), fonts
+        ),
+    )
+
+
+@pages.get(f"/{NO}/sign-in.pdf")
+@right("meetings:record")
+def sign_in(no: int) -> Answer:
+    """Print the sheet to sign in."""
+    meeting = meeting_of(no)
+    body = bodies.get_body(reading(), place().id, meeting.body_id)
+    roll = store.list_attendees(reading(), place().id, meeting.id)
+    return _sent(
+        meeting,
+        "sign-in",
+        lambda fonts: print_public_list(
+            sheets.sign_in_sheet(meeting, body, roll, _issuer()), fonts
+        ),
+    )
+
+
+@pages.get(f"/{NO}/ballots.pdf")
+@right("meetings:record")
+def ballots(no: int) -> Answer:
+    """Print a ballot for each member."""
+    meeting = meeting_of(no)
+    body = bodies.get_body(reading(), place().id, meeting.body_id)
+    items = store.list_items(reading(), place().id, meeting.id)
+    roll = store.list_attendees(reading(), place().id, meeting.id)
+    copies = sum(one.standing is Standing.MEMBER for one in roll)
+    return _sent(
+        meeting,
+        "ballots",
+        lambda fonts: print_election_ballots(sheets.ballot(body, items, _issuer()), copies, fonts),
+    )
+
+
+def _issuer() -> str:
+    return f"{place().name}{KINDS[CommitteeKind(place().kind)]}"
+
+
+def _sent(meeting: Meeting, name: str, make: Callable[[Fonts], bytes | Refusal]) -> Answer:
+    fonts = find_fonts(house().font_dir)
+    if isinstance(fonts, Refusal):
+        return _refused(meeting, fonts)
+    with force_locale("zh_Hans"):
+        pdf = make(fonts)
+    if isinstance(pdf, Refusal):
+        return _refused(meeting, pdf)
+    called = f"{place().slug}-meeting-{meeting.no}-{name}.pdf"
+    return send_file(io.BytesIO(pdf), mimetype="application/pdf", download_name=called)
+
+
+def _refused(meeting: Meeting, refusal: Refusal) -> Answer:
+    page = render_template(
+        "meetings/refused.html", meeting=meeting, refusal=refusal, paper=None, words=words
+    )
+    return page, 422
