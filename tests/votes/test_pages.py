@@ -319,7 +319,7 @@ def test_a_named_result_publishes_household_numbers_and_no_formula(
     held = hold(app_village, secrecy=Secrecy.OPEN, options=options)
     receipt = held.cast("3-001", YES, now=app_village.now).value.receipt
     stop(held)
-    assert "纸票" not in clerk.get(desk(held)).text
+    assert "核对纸票" not in clerk.get(desk(held)).text
     send(clerk, desk(held), desk(held, "count/"))
     send(supervisor, desk(held), desk(held, "confirm/"))
     table = client.get(f"/c/liugen/votes/{held.no}/ballots.csv").text.lstrip("\ufeff")
