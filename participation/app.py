@@ -19,7 +19,8 @@ from participation.bodies import pages as body_pages
 from participation.bodies import present as body_words
 from participation.committees import present as committee_words
 from participation.committees import store as committees
-from participation.db.session import Database, Session, make_engine
+from participation.db.durable import insist
+from participation.db.session import Database, Engine, Session, make_engine
 from participation.deliberation import pages as deliberation_pages
 from participation.deliberation import present as deliberation_words
 from participation.insights import pages as insights_pages
@@ -114,7 +115,7 @@ def make_house(settings: Settings) -> House:
 
     book = read_rules(settings.rules_dir)
     return House(
-        database=Database(make_engine(settings.database_url)),
+        database=Database(_engine(settings)),
         key=settings.key,
         base_url=settings.base_url,
         zone=settings.zone,
@@ -128,6 +129,14 @@ def make_house(settings: Settings) -> House:
         reactions=REACTIONS,
         words=WORDS,
     )
+
+
+def _engine(settings: Settings) -> Engine:
+    """Return the engine; outside tests it takes no connection that may lose what it stored."""
+    engine = make_engine(settings.database_url)
+    if not settings.is_testing:
+        insist(engine)
+    return engine
 
 
 def read_rules(folder: Path) -> RuleBook:

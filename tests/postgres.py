@@ -3,11 +3,13 @@
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,9 +43,10 @@ class Cluster:
 
     folder: Path
     port: int
+    options: str
 
     @staticmethod
-    def start(*, is_durable: bool = False) -> "Cluster":
+    def start(more: str = "", *, is_durable: bool = False) -> "Cluster":
         """Make and start a cluster; not durable ones skip fsync, for speed."""
         if not BINARIES:
             raise RuntimeError("no PostgreSQL here: apt-get install -y postgresql")
@@ -68,25 +71,32 @@ class Cluster:
                 "--no-sync",
             ]
         )
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200"
+        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {more}"
+        options += " -c max_connections=200"
         if not is_durable:
             options += " -c fsync=off -c full_page_writes=off"
-        _run(
-            [
-                BINARIES[-1] / "pg_ctl",
-                "-D",
-                data,
-                "-l",
-                folder / "log",
-                "-o",
-                options,
-                "-w",
-                "-t",
-                "60",
-                "start",
-            ]
-        )
-        return Cluster(folder, port)
+        cluster = Cluster(folder, port, options)
+        cluster.run()
+        return cluster
+
+    def run(self) -> None:
+        """Start the server, and wait until it takes connections."""
+        control = [BINARIES[-1] / "pg_ctl", "-D", self.folder / "data", "-l", self.folder / "log"]
+        _run([*control, "-o", self.options, "-w", "-t", "60", "start"])
+
+    def crash(self) -> None:
+        """Kill every process of the server at once, as when the power goes; start it again."""
+        main = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        parts = Path(f"/proc/{main}/task/{main}/children").read_text().split()
+        for one in (main, *map(int, parts)):
+            with suppress(ProcessLookupError):
+                os.kill(one, signal.SIGKILL)
+        while any(_is_alive(int(one)) for one in (main, *parts)):
+            time.sleep(0.01)
+        # A dead process that nobody has asked about keeps its number, and its locks look taken.
+        for lock in (self.folder / "data" / "postmaster.pid", *self.folder.glob(".s.*.lock")):
+            lock.unlink()
+        self.run()
 
     def url(self, name: str) -> str:
         """Return the address of a database of the cluster."""
@@ -96,6 +106,15 @@ class Cluster:
         """Stop the cluster and remove its folder."""
         _run([BINARIES[-1] / "pg_ctl", "-D", self.folder / "data", "-m", "immediate", "stop"])
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _is_alive(process: int) -> bool:
+    """Whether a process still holds on to anything; a dead one nobody has asked about does not."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2][0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
 
 
 def _run(command: list[Any]) -> None:
@@ -128,9 +147,10 @@ def fresh_database(admin_url: str, worker: str) -> Iterator[str]:
             TEMPLATES.add(template)
         name = f"test_{ids.new_id().hex}"
         admin.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
-        try:
-            yield f"{base}/{name}"
-        finally:
+    try:
+        yield f"{base}/{name}"
+    finally:
+        with _admin(admin_url) as admin:  # anew: a trial may have killed the server meanwhile
             admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 

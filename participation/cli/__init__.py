@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from config.settings import SettingsError, load
 from participation.cli import demo, operation, places, roster, voting
+from participation.db.durable import NotDurableError
 
 
 def parser() -> argparse.ArgumentParser:
@@ -22,6 +23,6 @@ def main(arguments: Sequence[str]) -> int:
     asked = parser().parse_args(arguments)
     try:
         return int(asked.run(load(), asked))
-    except SettingsError as error:
+    except (SettingsError, NotDurableError) as error:
         print(error, file=sys.stderr)  # noqa: T201 (the command line speaks by printing)
         return 1

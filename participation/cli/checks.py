@@ -1,15 +1,17 @@
 """What an operator wants to know before opening the doors, one line each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from config.settings import Settings, SettingsError
 from participation.app import read_rules
+from participation.db.durable import NotDurableError, insist
 from participation.db.frozen import SEALER
 from participation.db.schema import is_current
-from participation.db.session import Database, make_engine
+from participation.db.session import Database, Engine, make_engine
 from participation.kernel.outcome import Refusal
 from participation.paper.fonts import find_fonts
 from participation.paper.slips import HomeCard, print_home_cards
@@ -22,29 +24,44 @@ SOUND = {
 }
 
 
-def _database(settings: Settings) -> tuple[bool, str]:
+@contextmanager
+def _engine(settings: Settings) -> Iterator[Engine]:
     engine = make_engine(settings.database_url)
+    insist(engine)
     try:
-        if not is_current(engine):
-            return False, "database: not at the newest schema; run: run.py migrate"
-        if engine.dialect.name == "postgresql":
-            with engine.connect() as connection:
-                kind = connection.execute(text("SHOW lc_ctype")).scalar_one()
-            if kind in {"C", "POSIX"}:
-                return False, "database: lc_ctype is C; create it with C.UTF-8"
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _database(settings: Settings) -> tuple[bool, str]:
+    try:
+        with _engine(settings) as engine:
+            return _judged(engine)
+    except NotDurableError as fault:
+        return False, f"database: {fault}"
     except SQLAlchemyError as error:
         return False, f"database: {type(error).__name__}"
+
+
+def _judged(engine: Engine) -> tuple[bool, str]:
+    if not is_current(engine):
+        return False, "database: not at the newest schema; run: run.py migrate"
+    if engine.dialect.name == "postgresql":
+        with engine.connect() as connection:
+            kind = connection.execute(text("SHOW lc_ctype")).scalar_one()
+        if kind in {"C", "POSIX"}:
+            return False, "database: lc_ctype is C; create it with C.UTF-8"
     return True, f"database: {engine.dialect.name}, newest schema"
 
 
 def _sealing(settings: Settings) -> tuple[bool, str]:
     """Say what sealing rests on: its role, nothing logged, nothing left in the file."""
-    engine = make_engine(settings.database_url)
     try:
-        with Database(engine).reading() as session:
+        with _engine(settings) as engine, Database(engine).reading() as session:
             lacks = seal.list_lacks(session)
             waiting = len(seal.list_unsealed(session)) + len(seal.list_unswept(session))
-    except SQLAlchemyError as error:
+    except (NotDurableError, SQLAlchemyError) as error:
         return False, f"sealing: {type(error).__name__}"
     if lacks:
         return False, f"sealing: {'; '.join(lacks)}"

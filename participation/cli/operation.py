@@ -5,14 +5,16 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from config.settings import Settings
 from participation.app import read_rules
 from participation.cli.voice import opened, say
+from participation.db.durable import insist
 from participation.db.schema import migrate
-from participation.db.session import make_engine
+from participation.db.session import OperationalError, make_engine
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -39,30 +41,41 @@ def run_migrate(settings: Settings, _asked: argparse.Namespace) -> int:
     return 0
 
 
+def server_words(app: str, host: str, port: int, workers: int) -> list[str]:
+    """Return the command that serves an application."""
+    return [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        app,
+        f"--bind={host}:{port}",
+        f"--workers={workers}",
+        "--threads=8",
+        "--preload",
+        "--worker-class=gthread",
+        "--worker-tmp-dir=/dev/shm",
+        "--access-logfile=/dev/null",
+        "--timeout=60",
+        "--log-level=warning",
+    ]
+
+
 def run_serve(settings: Settings, asked: argparse.Namespace) -> int:
     """Serve with gunicorn, with `tick` running beside it, until told to stop.
 
-    A file of rules with a hole stops it before anything starts (SettingsError).
+    A file of rules with a hole (SettingsError) and a database that may lose what it acknowledged
+    (NotDurableError) stop it before anything starts. A database that is away may still come.
     """
     read_rules(settings.rules_dir)
+    engine = make_engine(settings.database_url)
+    insist(engine)
+    with suppress(OperationalError):
+        engine.connect().close()
+    engine.dispose()
     here = [sys.executable, str(ROOT / "run.py")]
     ticking = subprocess.Popen([*here, "tick", "--every", "1"])  # noqa: S603 (our own program)
     serving = subprocess.Popen(  # noqa: S603 (our own program)
-        [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "participation.wsgi:make()",
-            f"--bind={asked.host}:{asked.port}",
-            f"--workers={asked.workers}",
-            "--threads=8",
-            "--worker-class=gthread",
-            "--worker-tmp-dir=/dev/shm",
-            "--access-logfile=/dev/null",
-            "--timeout=60",
-            "--log-level=warning",
-        ],
-        cwd=ROOT,
+        server_words("participation.wsgi:make()", asked.host, asked.port, asked.workers), cwd=ROOT
     )
 
     def stop(_signal: int, _frame: object) -> None:

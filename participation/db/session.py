@@ -2,6 +2,10 @@
 
 import fcntl
 import os
+import sqlite3
+import threading
+import time
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,9 +18,10 @@ from sqlalchemy.orm import Session
 
 from participation.db.base import to_json
 
-__all__ = ["Database", "OperationalError", "Session", "make_engine"]
+__all__ = ["Database", "Engine", "OperationalError", "Session", "make_engine"]
 
 BUSY_SECONDS = 15
+QUEUES: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
 
 def make_engine(url: str) -> Engine:
@@ -62,7 +67,7 @@ def _open_postgresql(connection: Any, _record: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit TO on")
         cursor.execute("SET TIME ZONE 'UTC'")
-        cursor.execute("SET lock_timeout TO '15s'")
+        cursor.execute(f"SET lock_timeout TO '{BUSY_SECONDS}s'")
     connection.commit()
 
 
@@ -79,7 +84,10 @@ class Database:
         try:
             yield session
         finally:
-            session.close()
+            try:
+                session.close()
+            except OperationalError:  # the database went away meanwhile; nothing was read wrongly
+                session.invalidate()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -102,14 +110,47 @@ class Database:
 
 @contextmanager
 def queued(engine: Engine) -> Iterator[None]:
-    """Wait at the file lock where writers of SQLite queue; elsewhere there is nothing to do."""
+    """Wait at the file lock where writers of SQLite queue; elsewhere there is nothing to do.
+
+    Refuses (OperationalError, "locked") who has waited for BUSY_SECONDS. Threads of one process
+    queue among themselves first, so that only one of them stands at the file. Who gets in may
+    wait as long once more, for somebody who holds the database without having queued.
+    """
     path = engine.url.database
     if engine.dialect.name != "sqlite" or not path or path == ":memory:":
         yield
         return
-    handle = os.open(f"{Path(path)}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    queue, ends = QUEUES[path], time.monotonic() + BUSY_SECONDS
+    if not queue.acquire(timeout=BUSY_SECONDS):
+        raise _locked()
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+        handle = os.open(f"{Path(path)}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _take(handle, ends - time.monotonic())
+            yield
+        finally:
+            os.close(handle)
     finally:
-        os.close(handle)
+        queue.release()
+
+
+def _take(handle: int, seconds: float) -> None:
+    """Take the file lock; the kernel knows no patience, so who has to wait sends a thread."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        waiter = threading.Thread(target=_stand, args=(os.dup(handle),), daemon=True)
+        waiter.start()
+        waiter.join(max(seconds, 0))
+        if waiter.is_alive():
+            raise _locked() from None
+
+
+def _stand(copy: int) -> None:
+    """Wait at a copy of the handle; where both are closed, what it still gets is let go."""
+    fcntl.flock(copy, fcntl.LOCK_EX)
+    os.close(copy)
+
+
+def _locked() -> OperationalError:
+    return OperationalError("waiting for the lock", None, sqlite3.OperationalError("locked"))

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from participation.db.durable import NotDurableError
 from participation.db.session import OperationalError
 
 WORDS: dict[int, tuple[Any, Any]] = {
@@ -42,8 +43,10 @@ def add_errors(app: Flask) -> None:
             return error
         return _page(error.code)
 
+    @app.errorhandler(NotDurableError)
     @app.errorhandler(OperationalError)
-    def _busy(error: OperationalError) -> tuple[str, int]:
-        app.logger.error("database not available: %s", type(error.orig).__name__)
+    def _busy(error: OperationalError | NotDurableError) -> tuple[str, int]:
+        kind = error.orig if isinstance(error, OperationalError) else error
+        app.logger.error("database not available: %s", type(kind).__name__)
         g.is_broken = True
         return _page(503)

@@ -31,9 +31,17 @@ def perform(action: Action[T]) -> Done[T] | Refusal:
     except _UndoneError as undone:
         return undone.refusal
     except OperationalError as error:
-        if "locked" in str(error) or "full" in str(error):
-            return Refusal("database-busy")
-        raise
+        return _unkept(error)
+
+
+def _unkept(error: OperationalError) -> Refusal:
+    """Return why the database kept nothing, where whoever asked can do something about it."""
+    said = str(error.orig)
+    if "locked" in said or "lock timeout" in said:
+        return Refusal("database-busy")
+    if "full" in said or "No space left" in said:
+        return Refusal("database-full")
+    raise error
 
 
 def run(

@@ -11,13 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from participation.db.schema import migrate
-from participation.db.session import Database, make_engine
+from participation.db.session import make_engine
 from participation.kernel import clock
-from tests.conftest import make_village
 from tests.postgres import Cluster, fresh_database
-from tests.trials import casting, doors, recounting, sealing
-from tests.votes.ballots import Held, around, hold_vote
+from tests.trials import casting, doors, pressed, recounting, sealing
+from tests.votes.ballots import Held
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "var" / "trials.json"
@@ -136,6 +134,14 @@ TRIALS: dict[str, tuple[int | dict[str, int], Trial]] = {
     "receipts": (1000, _receipts),
     "sealing-7000": (1, partial(_sealing_time, 7000)),
     "sealing-100000": (1, partial(_sealing_time, 100_000)),
+    "killed": ({"SQLite": 20_000}, partial(pressed.try_killed, 100)),
+    "hasty": ({"SQLite": 3000}, pressed.try_hasty),
+    "crashed": ({"PostgreSQL": 1}, partial(pressed.try_crashed, 15, 20_000)),
+    "unsynced": ({"PostgreSQL": 1}, pressed.try_unsynced),
+    "full": ({"SQLite": 1}, pressed.try_full),
+    "naive-full": ({"SQLite": 300}, pressed.try_naive_full),
+    "busy": (8, pressed.try_busy),
+    "rush": (8000, pressed.try_rushed),
 }
 
 
@@ -145,29 +151,17 @@ def _databases() -> Iterator[dict[str, Callable[[], Any]]]:
     try:
         with tempfile.TemporaryDirectory() as folder:
             yield {
-                "SQLite": lambda: _sqlite(Path(folder)),
+                "SQLite": lambda: pressed.fresh_sqlite(Path(folder)),
                 "PostgreSQL": lambda: fresh_database(cluster.url("postgres"), "trials"),
             }
     finally:
         cluster.stop()
 
 
-@contextmanager
-def _sqlite(folder: Path) -> Iterator[str]:
-    url = f"sqlite:///{folder / f'{time.monotonic_ns()}.sqlite'}"
-    engine = make_engine(url)
-    migrate(engine)
-    engine.dispose()
-    yield url
-
-
 def _run(url: str, homes: int, trial: Trial) -> dict[str, Any]:
     engine = make_engine(url)
     try:
-        village = make_village(Database(engine))
-        village.now = clock.now()
-        held = hold_vote(village, homes, now=village.now, **around(village.now))
-        return _timed(partial(trial, held))
+        return _timed(partial(trial, pressed.hold(engine, homes)))
     finally:
         engine.dispose()
 
@@ -180,7 +174,7 @@ def _timed(trial: Callable[[], tuple[str, str, bool]]) -> dict[str, Any]:
 
 
 def _size(homes: int | dict[str, int], database: str) -> int:
-    return homes if isinstance(homes, int) else homes[database]
+    return homes if isinstance(homes, int) else homes.get(database, 0)
 
 
 def _commit() -> str:
@@ -254,7 +248,7 @@ def main(names: list[str]) -> int:
     with _databases() as databases:
         for database, fresh in databases.items():
             for name, (homes, trial) in TRIALS.items():
-                if is_due(f"{database}:{name}", name):
+                if is_due(f"{database}:{name}", name) and _size(homes, database):
                     with fresh() as url:
                         keep(f"{database}:{name}", _run(url, _size(homes, database), trial))
     return _verdict(kept)

@@ -51,6 +51,7 @@ STATUS = {
     "code-waits": 429,
     "digits-wait": 429,
     "database-busy": 503,
+    "database-full": 503,
 }
 
 
