@@ -148,9 +148,6 @@ def shoot(page: Page, name: str) -> None:
 
 
 def has_no_sideways_scroll(page: Page) -> bool:
-    """Whether the page fits the width of its screen."""
-    return bool(
-        page.evaluate(
-            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-        )
-    )
+    """Whether the page fits the width of its screen, once it is there."""
+    page.wait_for_load_state()
+    return bool(page.locator("html").evaluate("html => html.scrollWidth <= html.clientWidth"))
