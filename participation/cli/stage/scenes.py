@@ -17,7 +17,7 @@ from participation.kernel.actor import Actor
 from participation.kernel.fractions import Op
 from participation.matters import actions as matters
 from participation.matters.rules import Draft as MatterDraft
-from participation.meetings.actions import minutes, recording
+from participation.meetings.actions import attendance, calling, minutes, recording
 from participation.meetings.rules.items import Entry, Method, Task
 from participation.meetings.rules.roll import Presence
 from participation.meetings.store import list_attendees
@@ -146,7 +146,7 @@ def hold_meeting(troupe: Troupe, play: Play) -> None:
     meeting = troupe.do(
         troupe.at(told["day"] - 3),
         clerk,
-        lambda s, e: recording.call_meeting(
+        lambda s, e: calling.call_meeting(
             s,
             e,
             body_no=1,
@@ -157,7 +157,7 @@ def hold_meeting(troupe: Troupe, play: Play) -> None:
             convened_by=play["body"]["name"],
             chair=chair,
             recorder=clerk.label,
-            agenda=[recording.Wanted(matter_no=item["matter"]) for item in told["items"]],
+            agenda=[calling.Wanted(matter_no=item["matter"]) for item in told["items"]],
         ),
     )
     for name, office in told["guests"]:
@@ -182,7 +182,7 @@ def hold_meeting(troupe: Troupe, play: Play) -> None:
 def _add_guest(
     troupe: Troupe, clerk: Actor, when: datetime, no: int, name: str, office: str
 ) -> None:
-    troupe.do(when, clerk, lambda s, e: recording.add_guest(s, e, no, name, office))
+    troupe.do(when, clerk, lambda s, e: attendance.add_guest(s, e, no, name, office))
 
 
 def _record(
@@ -201,7 +201,7 @@ def _take_attendance(
     marks |= dict.fromkeys(
         called[-told["leave"] - told["absent"] : -told["leave"]], Presence.ABSENT
     )
-    troupe.do(starts, clerk, lambda s, e: recording.take_attendance(s, e, meeting.no, marks))
+    troupe.do(starts, clerk, lambda s, e: attendance.take_attendance(s, e, meeting.no, marks))
 
 
 def _entry(troupe: Troupe, item: dict[str, Any]) -> Entry:

@@ -1,5 +1,7 @@
 """Errands of meetings: calling and recording one, and everything about its minutes."""
 
+from participation.meetings.actions.attendance import add_guest, take_attendance, take_rest
+from participation.meetings.actions.calling import Wanted, add_item, call_meeting
 from participation.meetings.actions.minutes import (
     adopt_minutes,
     close_meeting,
@@ -7,15 +9,7 @@ from participation.meetings.actions.minutes import (
     reopen_meeting,
     revise_minutes,
 )
-from participation.meetings.actions.recording import (
-    Wanted,
-    add_guest,
-    add_item,
-    call_meeting,
-    record_item,
-    take_attendance,
-    take_rest,
-)
+from participation.meetings.actions.recording import record_item
 
 __all__ = [
     "Wanted",

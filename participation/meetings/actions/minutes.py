@@ -16,7 +16,7 @@ from participation.kernel.outcome import Done, Refusal
 from participation.matters.actions import log_event, move
 from participation.matters.rules import Step, TrailKind, clean_text
 from participation.meetings import store
-from participation.meetings.actions.recording import open_meeting
+from participation.meetings.actions.opening import open_meeting
 from participation.meetings.rules.items import Outcome, Task, roll_fault
 from participation.meetings.rules.life import (
     Deed,

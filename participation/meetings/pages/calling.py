@@ -14,7 +14,7 @@ from participation.matters import store as matters
 from participation.matters.rules import Matter
 from participation.meetings import actions
 from participation.meetings.actions import Wanted
-from participation.meetings.forms import CallForm
+from participation.meetings.forms.calling import CallForm
 from participation.meetings.pages.blueprint import Answer, pages, today
 from participation.meetings.rules.life import Meeting
 from participation.votes import store as votes

@@ -8,7 +8,7 @@ from werkzeug.exceptions import Forbidden, NotFound
 
 from participation.kernel.outcome import Done, Refusal
 from participation.meetings import actions
-from participation.meetings.forms import MinutesForm, form_for
+from participation.meetings.forms.minutes import MinutesForm, form_for
 from participation.meetings.pages.blueprint import (
     NO,
     Answer,

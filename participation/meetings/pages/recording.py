@@ -11,7 +11,7 @@ from participation.bodies import store as bodies
 from participation.kernel import clock
 from participation.kernel.outcome import Done, Refusal
 from participation.meetings import actions, store
-from participation.meetings.forms import AddItemForm, CloseForm, GuestForm, ItemForm
+from participation.meetings.forms.recording import AddItemForm, CloseForm, GuestForm, ItemForm
 from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages
 from participation.meetings.present import words
 from participation.meetings.rules.items import Item

@@ -1,52 +1,30 @@
-"""Forms of calling a meeting, recording its items, and editing its minutes."""
+"""Forms of taking the roll and of recording items."""
 
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
-    HiddenField,
     RadioField,
-    SelectField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import NumberRange, Optional
 
 from participation.meetings.rules.items import LINE_LENGTH, TEXT_LENGTH, Entry, Method, Task
-from participation.meetings.rules.life import AGENDA_MOST
-from participation.meetings.rules.minutes import ItemText, Minutes, Texts
 from participation.meetings.rules.roll import NAME_LENGTH
 from participation.web.forms import (
     ClockField,
     CountField,
     DayField,
     Form,
-    TicksField,
     at_most,
     needed,
     written,
 )
 
 MOST_VOTES = 9999
+
 COUNT = NumberRange(0, MOST_VOTES, _l("请写 0 到 9999 的数字。"))
-
-
-class CallForm(Form):
-    """Which body meets, where and when, led by whom, about what."""
-
-    body = SelectField(_l("谁开会"), coerce=int)
-    title = StringField(
-        _l("会议名称"), [needed(), at_most(LINE_LENGTH)], description=_l("比如：商量村东路怎么修")
-    )
-    day = DayField(_l("哪天"), [written()])
-    clock = ClockField(_l("几点"), [written()])
-    place = StringField(_l("在哪里"), [needed(), at_most(LINE_LENGTH)])
-    chair = StringField(_l("谁主持"), [needed(), at_most(NAME_LENGTH)])
-    recorder = StringField(_l("谁记录"), [needed(), at_most(NAME_LENGTH)])
-    matters = TicksField(_l("议哪些事"), coerce=int)
-    agenda = TextAreaField(
-        _l("还要议什么"), [at_most(LINE_LENGTH * AGENDA_MOST)], description=_l("一行写一件。")
-    )
 
 
 class GuestForm(Form):
@@ -108,46 +86,3 @@ class ItemForm(Form):
             dissent=self.dissent.data or "",
             task=task if (task.what or task.who or task.until) else None,
         )
-
-
-class MinutesForm(Form):
-    """The texts of the minutes; `form_for` adds three fields an item."""
-
-    base = HiddenField()
-    opening = _text(_l("开头要补的话"), _l("时间、地点、人数会自己写上。没有就空着。"))
-    closing = _text(_l("结尾要补的话"), _l("没有就空着。"))
-
-    def base_no(self) -> int:
-        """Return the revision the text was made from; one that cannot be read is none."""
-        text = self.base.data or ""
-        return int(text) if text.isdecimal() and len(text) < len("1000000") else -1
-
-    def texts(self, count: int) -> Texts:
-        """Return the words of all fields."""
-
-        def item(no: int) -> ItemText:
-            return ItemText(
-                *(self[f"{one}_{no}"].data or "" for one in ("discussion", "decision", "dissent"))
-            )
-
-        items = tuple(item(no) for no in range(1, count + 1))
-        return Texts(items, self.opening.data or "", self.closing.data or "")
-
-
-def form_for(minutes: Minutes, base_no: int) -> MinutesForm:
-    """Return the form of minutes with so many items, filled with their texts."""
-    fields: dict[str, Any] = {}
-    filled: dict[str, Any] = {
-        "base": str(base_no),
-        "opening": minutes.texts.opening,
-        "closing": minutes.texts.closing,
-    }
-    for no, text in enumerate(minutes.texts.items, start=1):
-        fields[f"discussion_{no}"] = _text(_l("大家怎么说"), rows=5)
-        fields[f"decision_{no}"] = _text(_l("决定"))
-        fields[f"dissent_{no}"] = _text(_l("保留的不同意见"), rows=2)
-        filled[f"discussion_{no}"] = text.discussion
-        filled[f"decision_{no}"] = text.decision
-        filled[f"dissent_{no}"] = text.dissent
-    made: MinutesForm = type("MinutesFormOfItems", (MinutesForm,), fields)(data=filled)
-    return made

@@ -1,0 +1,1 @@
+"""Forms of founding a body and of giving its seats."""

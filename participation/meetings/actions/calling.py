@@ -1,0 +1,158 @@
+"""Calling a meeting, and adding to its agenda."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from participation.audit.actions import note
+from participation.bodies import store as bodies
+from participation.bodies.rules import Seat
+from participation.db.counters import next_number
+from participation.db.session import Session
+from participation.kernel.errand import Errand
+from participation.kernel.outcome import Done, Refusal
+from participation.matters import store as matters
+from participation.matters.actions import log_event
+from participation.matters.rules import TrailKind, clean_line
+from participation.meetings import store
+from participation.meetings.actions.opening import open_meeting
+from participation.meetings.rules.items import LINE_LENGTH, Item
+from participation.meetings.rules.life import (
+    AGENDA_MOST,
+    Deed,
+    Meeting,
+    MeetingCalled,
+    MeetingForm,
+    calling_fault,
+)
+from participation.meetings.rules.roll import (
+    Attendee,
+    Presence,
+    Standing,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What shall be talked about: a matter by its number, or a title of its own."""
+
+    title: str = ""
+    matter_no: int | None = None
+
+
+def call_meeting(
+    session: Session,
+    errand: Errand,
+    *,
+    body_no: int,
+    title: str,
+    place: str,
+    starts_at: datetime,
+    day: date,
+    convened_by: str,
+    chair: str,
+    recorder: str,
+    agenda: Sequence[Wanted],
+    form: MeetingForm = MeetingForm.ON_SITE,
+) -> Done[Meeting] | Refusal:
+    """Call a meeting of a body; whoever has a seat on its `day` is on the roll.
+
+    Refuses `body-gone`, `body-dissolved`, `body-without-seats`, `matter-gone` and what
+    `calling_fault` does.
+    """
+    body = bodies.find_body(session, errand.committee_id, body_no)
+    if body is None:
+        return Refusal("body-gone", "body")
+    if body.is_dissolved(day):
+        return Refusal("body-dissolved", "body", {"name": body.name})
+    items = _agenda(session, errand, agenda)
+    if isinstance(items, Refusal):
+        return items
+    title, place = clean_line(title), clean_line(place)
+    fault = calling_fault(title, place, len(items))
+    if fault is not None:
+        return fault
+    seats = bodies.list_seats(session, errand.committee_id, body.id, day)
+    if not seats:
+        return Refusal("body-without-seats", "body", {"name": body.name})
+    meeting = Meeting(
+        id=errand.new_id(),
+        no=next_number(session, errand.committee_id, "meeting"),
+        body_id=body.id,
+        title=title,
+        place=place,
+        form=form,
+        starts_at=starts_at,
+        ended_at=None,
+        convened_by=clean_line(convened_by),
+        chair=clean_line(chair),
+        recorder=clean_line(recorder),
+    )
+    store.add_meeting(session, errand.committee_id, meeting)
+    store.add_items(session, errand.committee_id, meeting.id, items)
+    store.add_attendees(session, errand.committee_id, meeting.id, _called(errand, seats))
+    for item in items:
+        _tell(session, errand, meeting, item)
+    note(session, errand, "meeting-called", f"meeting:{meeting.no}", body=body.no)
+    return Done(meeting, (MeetingCalled(errand.committee_id, meeting.id, meeting.no),))
+
+
+def _agenda(session: Session, errand: Errand, wanted: Sequence[Wanted]) -> list[Item] | Refusal:
+    items: list[Item] = []
+    for one in wanted:
+        item = _item(session, errand, one, len(items) + 1)
+        if isinstance(item, Refusal):
+            return item
+        if item.title:
+            items.append(item)
+    return items
+
+
+def _item(session: Session, errand: Errand, wanted: Wanted, position: int) -> Item | Refusal:
+    title = clean_line(wanted.title)
+    if len(title) > LINE_LENGTH:
+        return Refusal("line-long", "agenda", {"most": LINE_LENGTH})
+    if wanted.matter_no is None:
+        return Item(errand.new_id(), position, title)
+    matter = matters.find_matter(session, errand.committee_id, wanted.matter_no)
+    if matter is None:
+        return Refusal("agenda-matter-gone", "matters", {"no": wanted.matter_no})
+    return Item(errand.new_id(), position, title or matter.title, matter.id, matter.raised_by)
+
+
+def _called(errand: Errand, seats: Sequence[Seat]) -> list[Attendee]:
+    return [
+        Attendee(
+            id=errand.new_id(),
+            person_id=seat.person_id,
+            name=seat.name,
+            standing=Standing.MEMBER,
+            office=seat.office,
+            status=Presence.CALLED,
+            position=position,
+        )
+        for position, seat in enumerate(seats, start=1)
+    ]
+
+
+def _tell(session: Session, errand: Errand, meeting: Meeting, item: Item) -> None:
+    if item.matter_id is not None:
+        log_event(session, errand, item.matter_id, TrailKind.MEETING_CALLED, no=meeting.no)
+
+
+def add_item(session: Session, errand: Errand, no: int, title: str) -> Done[Item] | Refusal:
+    """Put one more item on the agenda (临时动议); refuses `agenda-empty` and `agenda-long`."""
+    meeting = open_meeting(session, errand, no, Deed.RECORD)
+    if isinstance(meeting, Refusal):
+        return meeting
+    items = store.list_items(session, errand.committee_id, meeting.id)
+    item = _item(session, errand, Wanted(title), len(items) + 1)
+    if isinstance(item, Refusal):
+        return replace(item, field="title")
+    if not item.title:
+        return Refusal("agenda-empty", "title")
+    if len(items) >= AGENDA_MOST:
+        return Refusal("agenda-long", "title", {"most": AGENDA_MOST})
+    store.add_items(session, errand.committee_id, meeting.id, [item])
+    note(session, errand, "item-added", f"meeting:{no}", position=item.position)
+    return Done(item)

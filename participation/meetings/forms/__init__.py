@@ -1,0 +1,1 @@
+"""Forms of calling a meeting, recording its items, and editing its minutes."""

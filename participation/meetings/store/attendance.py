@@ -1,0 +1,77 @@
+"""The roll of a meeting in SQL."""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from participation.meetings.records import (
+    AttendanceRecord,
+)
+from participation.meetings.rules.roll import Attendee, Presence, Standing
+
+
+def add_attendees(
+    session: Session, committee_id: UUID, meeting_id: UUID, roll: Iterable[Attendee]
+) -> None:
+    """Store new lines of the roll."""
+    rows = [
+        {
+            "committee_id": committee_id,
+            "id": one.id,
+            "meeting_id": meeting_id,
+            "person_id": one.person_id,
+            "name": one.name,
+            "standing": one.standing,
+            "office": one.office,
+            "status": one.status,
+            "position": one.position,
+        }
+        for one in roll
+    ]
+    if rows:
+        session.execute(insert(AttendanceRecord), rows)
+
+
+def list_attendees(session: Session, committee_id: UUID, meeting_id: UUID) -> list[Attendee]:
+    """Return the roll of a meeting in its order."""
+    rows = session.scalars(
+        select(AttendanceRecord)
+        .where(
+            AttendanceRecord.committee_id == committee_id,
+            AttendanceRecord.meeting_id == meeting_id,
+        )
+        .order_by(AttendanceRecord.position, AttendanceRecord.id)
+    )
+    return [
+        Attendee(
+            id=row.id,
+            person_id=row.person_id,
+            name=row.name,
+            standing=Standing(row.standing),
+            office=row.office,
+            status=Presence(row.status),
+            position=row.position,
+        )
+        for row in rows
+    ]
+
+
+def save_presence(
+    session: Session,
+    committee_id: UUID,
+    meeting_id: UUID,
+    presence: Mapping[UUID, Presence],
+) -> None:
+    """Store who came, by line of the roll."""
+    for attendee_id, status in presence.items():
+        session.execute(
+            update(AttendanceRecord)
+            .where(
+                AttendanceRecord.committee_id == committee_id,
+                AttendanceRecord.meeting_id == meeting_id,
+                AttendanceRecord.id == attendee_id,
+            )
+            .values(status=status)
+        )

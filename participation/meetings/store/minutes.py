@@ -1,0 +1,109 @@
+"""Revisions of minutes and their prints in SQL."""
+
+from uuid import UUID
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from participation.meetings.records import (
+    MinutesPrintRecord,
+    MinutesRevisionRecord,
+)
+from participation.meetings.rules.minutes import (
+    Paper,
+    Print,
+    Revision,
+    digest,
+    of_content,
+    to_content,
+)
+
+
+def add_revision(
+    session: Session, committee_id: UUID, row_id: UUID, meeting_id: UUID, revision: Revision
+) -> None:
+    """Append a revision of the minutes."""
+    session.execute(
+        insert(MinutesRevisionRecord).values(
+            committee_id=committee_id,
+            id=row_id,
+            meeting_id=meeting_id,
+            no=revision.no,
+            content=to_content(revision.minutes),
+            by=revision.by,
+            at=revision.at,
+            sha256=revision.sha256,
+        )
+    )
+
+
+def find_revision(
+    session: Session, committee_id: UUID, meeting_id: UUID, no: int
+) -> Revision | None:
+    """Return one revision of the minutes, or None."""
+    row = session.scalars(
+        select(MinutesRevisionRecord).where(
+            MinutesRevisionRecord.committee_id == committee_id,
+            MinutesRevisionRecord.meeting_id == meeting_id,
+            MinutesRevisionRecord.no == no,
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    if digest(row.content) != row.sha256:
+        raise ValueError(f"revision {no} of meeting {meeting_id} is not what was written")
+    return Revision(row.no, of_content(row.content), row.by, row.at, row.sha256)
+
+
+def add_print(session: Session, committee_id: UUID, row_id: UUID, printed: Print) -> None:
+    """Keep a printed paper as it went out."""
+    session.execute(
+        insert(MinutesPrintRecord).values(
+            committee_id=committee_id,
+            id=row_id,
+            meeting_id=printed.meeting_id,
+            minutes_no=printed.minutes_no,
+            paper=printed.paper,
+            record_no=printed.record_no,
+            code=printed.code,
+            pdf=printed.pdf,
+            at=printed.at,
+        )
+    )
+
+
+def find_print(
+    session: Session, committee_id: UUID, meeting_id: UUID, minutes_no: int, paper: Paper
+) -> Print | None:
+    """Return the paper of a revision, if it was printed."""
+    row = session.scalars(
+        select(MinutesPrintRecord).where(
+            MinutesPrintRecord.committee_id == committee_id,
+            MinutesPrintRecord.meeting_id == meeting_id,
+            MinutesPrintRecord.minutes_no == minutes_no,
+            MinutesPrintRecord.paper == paper,
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    return Print(
+        meeting_id=row.meeting_id,
+        minutes_no=row.minutes_no,
+        paper=Paper(row.paper),
+        record_no=row.record_no,
+        code=row.code,
+        pdf=row.pdf,
+        at=row.at,
+    )
+
+
+def list_printed(session: Session, committee_id: UUID, meeting_id: UUID, no: int) -> set[Paper]:
+    """Return as what a revision was printed, without the bytes."""
+    papers = session.scalars(
+        select(MinutesPrintRecord.paper).where(
+            MinutesPrintRecord.committee_id == committee_id,
+            MinutesPrintRecord.meeting_id == meeting_id,
+            MinutesPrintRecord.minutes_no == no,
+        )
+    )
+    return {Paper(paper) for paper in papers}
