@@ -30,6 +30,8 @@ from participation.kernel.errand import Errand
 from participation.matters import pages as matter_pages
 from participation.matters import present as matter_words
 from participation.meetings import pages as meeting_pages
+from participation.meetings.pages import petitions as petition_pages
+from participation.meetings.present import petitions as petition_words
 from participation.meetings.present import words as meeting_words
 from participation.reactions import REACTIONS
 from participation.residents.actions.actor import identify
@@ -75,6 +77,7 @@ ROOMS: tuple[tuple[Any, str], ...] = (
     (deliberation_pages.pages, "/c/<slug>/matters/<int(max=999999999):no>/arguments"),
     (body_pages.pages, "/c/<slug>/bodies"),
     (meeting_pages.pages, "/c/<slug>/meetings"),
+    (petition_pages.pages, "/c/<slug>/petitions"),
     (volunteer_pages.pages, "/c/<slug>/volunteering"),
     (record_pages.pages, ""),
     (insights_pages.pages, "/county"),
@@ -88,6 +91,7 @@ WORDS: Mapping[str, Any] = {
     **record_words.REFUSALS,
     **body_words.REFUSALS,
     **meeting_words.REFUSALS,
+    **petition_words.REFUSALS,
     **import_words.REFUSALS,
     **people_words.REFUSALS,
     **print_words.REFUSALS,

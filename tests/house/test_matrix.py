@@ -24,6 +24,7 @@ from participation.committees.store import find_committee
 from participation.deliberation.records import ArgumentRecord
 from participation.kernel import clock
 from participation.kernel.outcome import Done
+from participation.meetings.records import PetitionSignatureRecord
 from participation.residents.actions.access import issue_link
 from participation.residents.records import HouseholdRecord, PersonRecord, RoleRecord
 from participation.residents.rules.rights import Role
@@ -56,6 +57,7 @@ ROWS: dict[str, tuple[Any, Any]] = {
     "seat_id": (SeatRecord, SeatRecord.id),
     "argument_id": (ArgumentRecord, ArgumentRecord.id),
     "row_id": (OutboxRecord, OutboxRecord.key),
+    "line_id": (PetitionSignatureRecord, PetitionSignatureRecord.typed_at),
 }
 HOSTILE = {
     "before": "99999999999999999999",

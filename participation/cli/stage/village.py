@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from participation.cli.stage import electing, scenes, voting
+from participation.cli.stage import asking, electing, scenes, voting
 from participation.cli.stage.addresses import (
     Addresses,
     login_of,
@@ -54,6 +54,7 @@ def build(house: House, told: Play, tell: Callable[[int, int], None]) -> Address
     voting.plan_closed_vote(troupe, told)
     voting.plan_open_vote(troupe, told, waiting)
     electing.plan_election(troupe, told)
+    asking.plan_petition(troupe, told)
     troupe.plan(troupe.at(-2), lambda: scenes.offer_help(troupe, told))
     troupe.play_all()
     tell(4, PARTS)

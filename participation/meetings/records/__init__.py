@@ -6,6 +6,11 @@ from participation.meetings.records.meetings import (
     MeetingRecord,
 )
 from participation.meetings.records.minutes import MinutesPrintRecord, MinutesRevisionRecord
+from participation.meetings.records.petitions import (
+    PetitionRecord,
+    PetitionSignatureRecord,
+    PetitionWishRecord,
+)
 
 __all__ = [
     "AgendaItemRecord",
@@ -13,4 +18,7 @@ __all__ = [
     "MeetingRecord",
     "MinutesPrintRecord",
     "MinutesRevisionRecord",
+    "PetitionRecord",
+    "PetitionSignatureRecord",
+    "PetitionWishRecord",
 ]

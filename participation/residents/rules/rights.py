@@ -25,7 +25,15 @@ class Office(StrEnum):
 
 
 RESIDENT = frozenset(
-    {"matters:raise", "matters:support", "matters:argue", "shifts:join", "objections:file"}
+    {
+        "matters:raise",
+        "matters:support",
+        "matters:argue",
+        "shifts:join",
+        "objections:file",
+        "petitions:start",
+        "petitions:print",
+    }
 )
 ANY_ACCOUNT = frozenset({"me:see"})
 
@@ -56,6 +64,8 @@ RIGHTS: dict[Role | Office, frozenset[str]] = {
             "shifts:offer",
             "texts:send",
             "meetings:call",
+            "petitions:type",
+            "petitions:print",
             "meetings:record",
             "minutes:edit",
             "minutes:adopt",
@@ -72,6 +82,8 @@ RIGHTS: dict[Role | Office, frozenset[str]] = {
             "votes:oversee",
             "results:rule",
             "elections:confirm",
+            "petitions:type",
+            "petitions:print",
             "minutes:print",
             "log:read",
         }
