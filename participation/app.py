@@ -31,6 +31,7 @@ from participation.matters import pages as matter_pages
 from participation.matters import present as matter_words
 from participation.meetings import pages as meeting_pages
 from participation.meetings.pages import petitions as petition_pages
+from participation.meetings.present import gates as gate_words
 from participation.meetings.present import petitions as petition_words
 from participation.meetings.present import words as meeting_words
 from participation.reactions import REACTIONS
@@ -92,6 +93,7 @@ WORDS: Mapping[str, Any] = {
     **body_words.REFUSALS,
     **meeting_words.REFUSALS,
     **petition_words.REFUSALS,
+    **gate_words.REFUSALS,
     **import_words.REFUSALS,
     **people_words.REFUSALS,
     **print_words.REFUSALS,

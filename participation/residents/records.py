@@ -217,7 +217,9 @@ class RoleRecord(Owned, Base):
         link("person_id", "people"),
         link("group_id", "groups"),
         Index("ix_roles_account", "account_id"),
-        CheckConstraint("role in ('clerk', 'council', 'supervisor', 'head', 'helper')", "role"),
+        CheckConstraint(
+            "role in ('clerk', 'council', 'supervisor', 'head', 'helper', 'secretary')", "role"
+        ),
         {"info": COMMITTEE},
     )
 

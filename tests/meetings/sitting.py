@@ -17,6 +17,7 @@ from participation.meetings.rules.roll import Presence
 from tests.conftest import NOON, SHANGHAI, Village
 from tests.matters.raising import LAMP, raise_lamp
 from tests.residents.people import add_home
+from tests.votes.ballots import RULES
 
 MEMBERS = ("李㛃", "赵敏", "王䶮", "张𬭚", "买买提·吐尔逊", "陈悦")
 DAY = date(2026, 11, 24)
@@ -100,7 +101,9 @@ def record(village: Village, meeting: Meeting, position: int = 1, **more: Any) -
         "task": Task("问镇里奖补的条件", "张𬭚", date(2026, 12, 5)),
     }
     entry = Entry(**said | more)
-    return village.do(lambda s, e: actions.record_item(s, e, meeting.no, position, entry))
+    return village.do(
+        lambda s, e: actions.record_item(s, e, meeting.no, position, entry, RULES, DAY)
+    )
 
 
 def close(village: Village, meeting: Meeting, ends: datetime = ENDS) -> Any:

@@ -320,7 +320,7 @@ def test_a_matter_carried_with_a_task_goes_on_to_be_carried_out(village: Village
     assert moved.due_at.isoformat() == "2026-12-05T15:59:59+00:00"
     trail = village.read(lambda s: matters.list_events(s, village.id, matter.id))
     assert trail[0].kind is TrailKind.MINUTES_ADOPTED
-    assert trail[0].facts["outcome"] == "carried"
+    assert trail[0].facts["outcome"] == "agreed"
 
 
 def test_a_matter_not_carried_or_over_keeps_its_place_and_learns_of_it(village: Village) -> None:

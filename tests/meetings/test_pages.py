@@ -120,7 +120,13 @@ def test_a_visitor_sees_counts_and_decisions_and_not_who_came_or_what_they_said(
 ) -> None:
     adopted(app_village)
     page = client.get(MEETING).text
-    for words in ("6 / 6", CLAUSE, "报村民代表会议决定。", "通过", "要 4 人（到会的过半数）"):
+    for words in (
+        "6 / 6",
+        CLAUSE,
+        "报村民代表会议决定。",
+        "形成协商意见",
+        "要 4 人（到会的过半数）",
+    ):
         assert words in page
     for hidden in ("陈悦", "一次修完省钱", "钱没有到账以前", "打印"):
         assert hidden not in page

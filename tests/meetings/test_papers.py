@@ -161,7 +161,7 @@ def test_a_tie_and_too_few_are_said_on_paper(client: FlaskClient, app_village: V
     close(app_village, meeting)
     adopt(app_village, meeting)
     text = text_of(Desk(client, app_village).post(PDF, form="summary").data)
-    assert "没有通过（到会的过半数是4人，赞成3人，赞成和反对一样多）。" in text
+    assert "没有形成协商意见（到会的过半数是4人，赞成3人，赞成和反对一样多）。" in text
 
 
 def test_without_fonts_the_line_that_installs_them_is_shown(

@@ -106,7 +106,7 @@ def test_what_cannot_be_is_refused_and_kept_nowhere(village: Village) -> None:
     visitor = village.do(lambda s, e: actions.start_petition(s, e, rule(), "修路", ""))
     assert visitor == Refusal("card-needed")
     other = village.do(
-        lambda s, e: actions.start_petition(s, e, replace(rule(), id="V3"), "修路", ""),
+        lambda s, e: actions.start_petition(s, e, replace(rule(), id="V5"), "修路", ""),
         at_home(first),
     )
     assert other == Refusal("petition-of-no-meeting", "rule")

@@ -6,9 +6,10 @@ from fractions import Fraction
 
 import pytest
 
-from participation.bodies.rules import Charter, Share
+from participation.bodies.rules import Body, BodyKind, Charter, Share
 from participation.kernel import ids
 from participation.kernel.fractions import Op
+from participation.meetings.rules.gates import Gate, Study, Touch
 from participation.meetings.rules.items import TEXT_LENGTH, Item, Method, Outcome, Task, Votes
 from participation.meetings.rules.minutes import (
     ItemText,
@@ -28,6 +29,13 @@ from tests.conftest import NOON
 from tests.meetings.test_rules_life import MEETING
 
 CHARTER = Charter("第九条", Share(Op.GE, Fraction(2, 3)), Share(Op.GT, Fraction(1, 2)))
+BODY = Body(ids.new_id(), 1, BodyKind.COUNCIL, "柳根村村民议事会", date(2026, 1, 5), CHARTER)
+GATE = Gate(
+    touches=(Touch.MONEY,),
+    money_source="村集体账户",
+    decider="V2",
+    study=Study(date(2026, 11, 20), "柳根村党支部", "同意。", "韩志远", True, NOON),
+)
 ROLL = [
     Attendee(ids.new_id(), ids.new_id(), name, Standing.MEMBER, "member", status, at)
     for at, (name, status) in enumerate(
@@ -60,12 +68,12 @@ LEFT = Item(ids.new_id(), 2, "停车")
 def draft(before: Texts | None = None) -> Minutes:
     return drafted(
         committee="柳根村",
-        body="柳根村村民议事会",
-        charter=CHARTER,
+        body=BODY,
         meeting=MEETING,
         ended_at=NOON + timedelta(hours=1),
         roll=ROLL,
         items=[VOTED, LEFT],
+        gates={VOTED.id: GATE},
         before=before,
     )
 
@@ -74,7 +82,7 @@ def test_minutes_draft_themselves_from_what_was_recorded() -> None:
     minutes = draft()
     assert (minutes.quorum.due, minutes.quorum.present, minutes.quorum.is_met) == (3, 2, True)
     voted, left = minutes.items
-    assert (voted.outcome, voted.needed, voted.is_recorded) == (Outcome.CARRIED, 2, True)
+    assert (voted.outcome, voted.needed, voted.is_recorded) == (Outcome.AGREED, 2, True)
     assert (left.outcome, left.is_recorded) == (Outcome.NO_VOTE, False)
     assert minutes.texts.items[0] == ItemText("王䶮：修。", "今年修。", "李㛃：再等等。")
     assert minutes.names(Presence.PRESENT) == ("王䶮", "李㛃")
@@ -91,6 +99,28 @@ def test_a_new_draft_keeps_its_first_and_last_words() -> None:
 def test_minutes_come_back_whole_from_their_json() -> None:
     minutes = draft(Texts((), "开场白\n两行", "散会词"))
     assert of_content(to_content(minutes)) == minutes
+
+
+def test_minutes_of_format_1_read_as_before() -> None:
+    content = to_content(draft())
+    old = {key: value for key, value in content.items() if key != "kind"} | {"format": 1}
+    old["items"] = [
+        {key: value for key, value in item.items() if key != "gate"} | {"outcome": "carried"}
+        for item in content["items"]
+    ]
+    found = of_content(old)
+    assert found.kind is None
+    assert not found.is_view
+    assert found.items[0].outcome is Outcome.CARRIED
+    assert found.items[0].gate == Gate()
+
+
+def test_a_view_on_what_others_decide_is_for_others() -> None:
+    voted, left = draft().items
+    assert draft().is_view
+    assert voted.is_for_others
+    assert not left.is_for_others
+    assert not replace(voted, gate=Gate()).is_for_others
 
 
 def test_one_sign_changes_the_digest() -> None:

@@ -188,7 +188,11 @@ def _add_guest(
 def _record(
     troupe: Troupe, clerk: Actor, when: datetime, no: int, position: int, entry: Entry
 ) -> None:
-    troupe.do(when, clerk, lambda s, e: recording.record_item(s, e, no, position, entry))
+    day = clock.local_day(when, troupe.house.zone)
+    rules = troupe.rules_on(day)
+    troupe.do(
+        when, clerk, lambda s, e: recording.record_item(s, e, no, position, entry, rules, day)
+    )
 
 
 def _take_attendance(

@@ -17,7 +17,7 @@ from participation.matters.actions import log_event, move
 from participation.matters.rules import Step, TrailKind, clean_text
 from participation.meetings import store
 from participation.meetings.actions.opening import open_meeting
-from participation.meetings.rules.items import Outcome, Task, roll_fault
+from participation.meetings.rules.items import Task, roll_fault
 from participation.meetings.rules.life import (
     Deed,
     Meeting,
@@ -40,6 +40,7 @@ from participation.meetings.rules.minutes import (
     with_texts,
 )
 from participation.meetings.rules.roll import Attendee, Presence, counted
+from participation.meetings.store.gates import list_gates
 
 LAST_SECOND = time(23, 59, 59)
 
@@ -65,12 +66,12 @@ def close_meeting(
     body = bodies.get_body(session, errand.committee_id, meeting.body_id)
     minutes = drafted(
         committee=get_committee(session, errand.committee_id).name,
-        body=body.name,
-        charter=body.charter,
+        body=body,
         meeting=meeting,
         ended_at=ended_at,
         roll=roll,
         items=items,
+        gates=list_gates(session, errand.committee_id, meeting.id),
         before=None if before is None else before.minutes.texts,
     )
     held = replace(meeting, state=State.HELD, ended_at=ended_at)
@@ -174,11 +175,15 @@ def adopt_minutes(
 def _carry_over(
     session: Session, errand: Errand, meeting: Meeting, item: ItemFacts, zone: ZoneInfo
 ) -> None:
-    """Tell a matter what came of it; what was carried with a task goes on to be carried out."""
+    """Tell a matter what came of it; what was carried with a task goes on to be carried out.
+
+    So does a council's view (村民委员会组织法 2025, 33), unless it touches what another meeting
+    has to decide.
+    """
     if item.matter_id is None:
         return
     facts: dict[str, Any] = {"no": meeting.no, "outcome": str(item.outcome)}
-    if item.task is not None and item.outcome is Outcome.CARRIED:
+    if item.task is not None and item.outcome.is_yes and not item.is_for_others:
         moved = move(
             session,
             errand,

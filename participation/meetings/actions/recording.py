@@ -1,6 +1,8 @@
 """Writing down the items of a meeting."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from participation.audit.actions import note
 from participation.bodies import store as bodies
@@ -10,19 +12,29 @@ from participation.kernel.outcome import Done, Refusal
 from participation.matters.rules import clean_line, clean_text
 from participation.meetings import store
 from participation.meetings.actions.opening import open_meeting
-from participation.meetings.rules.items import Entry, Item, item_fault, recorded
-from participation.meetings.rules.life import (
-    Deed,
-)
-from participation.meetings.rules.roll import (
-    quorum,
-)
+from participation.meetings.rules.gates import Gate, deciding_fault
+from participation.meetings.rules.items import Entry, Item, Method, item_fault, recorded
+from participation.meetings.rules.law import law_of
+from participation.meetings.rules.life import Deed
+from participation.meetings.rules.roll import quorum
+from participation.meetings.store.gates import list_gates
+from participation.votes.rules.decision_rules import Rule
 
 
 def record_item(
-    session: Session, errand: Errand, no: int, position: int, entry: Entry
+    session: Session,
+    errand: Errand,
+    no: int,
+    position: int,
+    entry: Entry,
+    rules: Mapping[str, Rule],
+    day: date,
 ) -> Done[Item] | Refusal:
-    """Write down an item; refuses `item-gone` and what `item_fault` does."""
+    """Write down an item, under the rules of the day of the meeting.
+
+    Refuses `item-gone`, what `item_fault` does, and of an item that was voted on what
+    `rules.gates.deciding_fault` does.
+    """
     meeting = open_meeting(session, errand, no, Deed.RECORD)
     if isinstance(meeting, Refusal):
         return meeting
@@ -35,6 +47,9 @@ def record_item(
     enough = quorum(roll, body.charter)
     item = recorded(found, _cleaned(entry), enough.present)
     fault = item_fault(item, enough)
+    if fault is None and item.method is not Method.NONE:
+        gate = list_gates(session, errand.committee_id, meeting.id).get(item.id) or Gate()
+        fault = deciding_fault(gate, body.kind, law_of(body.kind, rules, day), day)
     if fault is not None:
         return fault
     store.save_item(session, errand.committee_id, item)

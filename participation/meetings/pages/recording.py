@@ -14,10 +14,13 @@ from participation.meetings import actions, store
 from participation.meetings.forms.recording import AddItemForm, CloseForm, GuestForm, ItemForm
 from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages
 from participation.meetings.present import words
+from participation.meetings.present.gates import gate_lines
+from participation.meetings.rules.gates import Gate
 from participation.meetings.rules.items import Item
 from participation.meetings.rules.life import Deed, Meeting, may
 from participation.meetings.rules.roll import Attendee, Presence, counted, quorum
-from participation.web.house import house, place, reading
+from participation.meetings.store.gates import list_gates
+from participation.web.house import house, place, reading, rules_on
 from participation.web.perform import perform
 from participation.web.rights import right
 
@@ -154,18 +157,23 @@ def item(no: int, position: int) -> Answer:
     form = ItemForm(data=_written(found))
     form.method.choices = words.method_choices()
     if form.is_sent():
-        entry = form.entry()
-        outcome = perform(
-            lambda session, errand: actions.record_item(session, errand, no, position, entry)
-        )
+        entry, day = form.entry(), clock.local_day(meeting.starts_at, house().zone)
+        rules = rules_on(day)
+        outcome = perform(lambda s, e: actions.record_item(s, e, no, position, entry, rules, day))
         if isinstance(outcome, Done):
             flash(_("第 %(no)d 件事记下了。", no=position))
             return _back(no)
         form.refuse(outcome)
     roll = store.list_attendees(reading(), place().id, meeting.id)
     present = counted(roll, Presence.PRESENT)
+    gate = list_gates(reading(), place().id, meeting.id).get(found.id) or Gate()
     page = render_template(
-        "meetings/item.html", meeting=meeting, item=found, form=form, present=present
+        "meetings/item.html",
+        meeting=meeting,
+        item=found,
+        form=form,
+        present=present,
+        gates=list(gate_lines(gate)),
     )
     return page, 422 if form.errors else 200
 

@@ -9,6 +9,7 @@ from flask_babel import format_datetime
 from participation.bodies.present import share_words
 from participation.committees.present import KINDS
 from participation.committees.rules import CommitteeKind
+from participation.meetings.present.gates import gate_lines
 from participation.meetings.present.words import FORMS, METHODS, OUTCOMES, office_words
 from participation.meetings.rules.items import Method, Outcome, Task
 from participation.meetings.rules.minutes import (
@@ -25,6 +26,7 @@ from participation.web.tongue import day_full, moment_full
 
 NUMERALS = "零一二三四五六七八九"
 NOBODY = "没有"
+VIEWS = frozenset({Outcome.AGREED, Outcome.NOT_AGREED})
 SUPERVISORS = {
     CommitteeKind.VILLAGE: "村务监督委员会",
     CommitteeKind.COMMUNITY: "居务监督委员会",
@@ -168,6 +170,9 @@ def _came_of(minutes: Minutes, item: ItemFacts, text: ItemText) -> Iterable[str]
         yield "这次会没有议这件事。"
     if item.outcome is not Outcome.NO_VOTE:
         yield _outcome(minutes, item)
+        if item.outcome in VIEWS:
+            yield "这是协商意见，不是决定。"
+    yield from gate_lines(item.gate)
     yield from _lines(text.decision)
 
 

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from participation.bodies.present import OFFICES, share_words
 from participation.bodies.rules import Charter, SeatOffice
+from participation.meetings.present.gates import gate_lines as gate_lines
 from participation.meetings.rules.items import Method, Outcome
 from participation.meetings.rules.life import MeetingForm, State
 from participation.meetings.rules.minutes import ItemFacts, Paper
@@ -35,6 +36,8 @@ OUTCOMES = {
     Outcome.NO_VOTE: (_l("没有表决"), "plain"),
     Outcome.CARRIED: (_l("通过"), "pine"),
     Outcome.NOT_CARRIED: (_l("没有通过"), "seal"),
+    Outcome.AGREED: (_l("形成协商意见"), "pine"),
+    Outcome.NOT_AGREED: (_l("没有形成协商意见"), "plain"),
 }
 PAPERS = {Paper.RECORD: _l("会议记录"), Paper.SUMMARY: _l("会议纪要")}
 
@@ -110,7 +113,7 @@ def vote_lines(item: ItemFacts, charter: Charter) -> list[dict[str, Any]]:
         "label": _("赞成"),
         "sum": item.votes.yes,
         "limit": _("要 %(needed)d 人（到会的%(share)s）", needed=item.needed, share=share),
-        "is_met": item.outcome is Outcome.CARRIED,
+        "is_met": item.outcome.is_yes,
         "article": _("赞成和反对一样多，不算通过。") if is_tie else charter.clause,
     }
     rest = [(_("反对"), item.votes.no), (_("弃权"), item.votes.abstain)]

@@ -1,5 +1,6 @@
 """Tables of meetings: each file owns one part."""
 
+from participation.meetings.records.gates import ItemGateRecord
 from participation.meetings.records.meetings import (
     AgendaItemRecord,
     AttendanceRecord,
@@ -15,6 +16,7 @@ from participation.meetings.records.petitions import (
 __all__ = [
     "AgendaItemRecord",
     "AttendanceRecord",
+    "ItemGateRecord",
     "MeetingRecord",
     "MinutesPrintRecord",
     "MinutesRevisionRecord",

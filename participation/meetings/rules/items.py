@@ -25,11 +25,21 @@ class Method(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What came of an item: 没有表决, 通过, 没有通过."""
+    """What came of an item: 没有表决, 通过, 没有通过, 形成协商意见, 没有形成协商意见.
+
+    The last two are of bodies that give a view and decide nothing that binds.
+    """
 
     NO_VOTE = "no-vote"
     CARRIED = "carried"
     NOT_CARRIED = "not-carried"
+    AGREED = "agreed"
+    NOT_AGREED = "not-agreed"
+
+    @property
+    def is_yes(self) -> bool:
+        """Whether enough said yes."""
+        return self in {Outcome.CARRIED, Outcome.AGREED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +90,18 @@ class Item:
         return self.method is not Method.NONE or any(texts)
 
 
-def outcome(item: Item, charter: Charter) -> Outcome:
-    """Hold the yes votes against the members present (章程); a tie is never carried."""
+def outcome(item: Item, charter: Charter, *, is_view: bool = False) -> Outcome:
+    """Hold the yes votes against the members present (章程); a tie is never carried.
+
+    `is_view`: the body gives 协商意见, and its outcome is one.
+    """
     if item.method is Method.NONE:
         return Outcome.NO_VOTE
     votes, rule = item.votes, charter.majority
-    is_enough = holds(rule.op, votes.yes, rule.share * votes.present)
-    return Outcome.CARRIED if is_enough and votes.yes > votes.no else Outcome.NOT_CARRIED
+    is_enough = holds(rule.op, votes.yes, rule.share * votes.present) and votes.yes > votes.no
+    if is_view:
+        return Outcome.AGREED if is_enough else Outcome.NOT_AGREED
+    return Outcome.CARRIED if is_enough else Outcome.NOT_CARRIED
 
 
 def needed(item: Item, charter: Charter) -> int:

@@ -10,9 +10,15 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from participation.bodies.rules import Charter, Share
+from participation.bodies.rules import Body, BodyKind, Charter, Share
 from participation.kernel.fractions import Op
 from participation.kernel.outcome import Refusal
+from participation.meetings.rules.gates import (
+    Gate,
+    gate_from_data,
+    gate_to_data,
+    is_deliberating,
+)
 from participation.meetings.rules.items import (
     TEXT_LENGTH,
     Item,
@@ -26,7 +32,8 @@ from participation.meetings.rules.items import (
 from participation.meetings.rules.life import Meeting, MeetingForm
 from participation.meetings.rules.roll import Attendee, Presence, Quorum, Standing, quorum
 
-FORMAT = 1
+FORMAT = 2
+NO_GATE = Gate()
 
 
 class Paper(StrEnum):
@@ -60,6 +67,12 @@ class ItemFacts:
     outcome: Outcome
     is_recorded: bool
     task: Task | None
+    gate: Gate = NO_GATE
+
+    @property
+    def is_for_others(self) -> bool:
+        """Whether it is a council's view on what another meeting has to decide."""
+        return self.outcome is Outcome.AGREED and bool(self.gate.touches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +112,12 @@ class Minutes:
     charter: Charter
     items: tuple[ItemFacts, ...]
     texts: Texts
+    kind: BodyKind | None = None
+
+    @property
+    def is_view(self) -> bool:
+        """Whether the body gives 协商意见; minutes of format 1 do not say, and read as before."""
+        return self.kind is not None and is_deliberating(self.kind)
 
     def names(self, status: Presence) -> tuple[str, ...]:
         """Return the members with that status; templates name it by its code."""
@@ -149,12 +168,12 @@ class Print:
 
 def drafted(
     committee: str,
-    body: str,
-    charter: Charter,
+    body: Body,
     meeting: Meeting,
     ended_at: datetime,
     roll: Sequence[Attendee],
     items: Sequence[Item],
+    gates: Mapping[UUID, Gate],
     before: Texts | None,
 ) -> Minutes:
     """Draft minutes from what was recorded; opening and closing stay as they were `before`."""
@@ -163,7 +182,7 @@ def drafted(
         texts = replace(texts, opening=before.opening, closing=before.closing)
     return Minutes(
         committee=committee,
-        body=body,
+        body=body.name,
         title=meeting.title,
         place=meeting.place,
         form=meeting.form,
@@ -173,14 +192,16 @@ def drafted(
         chair=meeting.chair,
         recorder=meeting.recorder,
         roll=tuple(RollLine(one.name, one.standing, one.office, one.status) for one in roll),
-        quorum=quorum(roll, charter),
-        charter=charter,
-        items=tuple(_facts(one, charter) for one in items),
+        quorum=quorum(roll, body.charter),
+        charter=body.charter,
+        items=tuple(_facts(one, body, gates.get(one.id) or NO_GATE) for one in items),
         texts=texts,
+        kind=body.kind,
     )
 
 
-def _facts(item: Item, charter: Charter) -> ItemFacts:
+def _facts(item: Item, body: Body, gate: Gate) -> ItemFacts:
+    charter = body.charter
     return ItemFacts(
         title=item.title,
         matter_id=item.matter_id,
@@ -189,9 +210,10 @@ def _facts(item: Item, charter: Charter) -> ItemFacts:
         method=item.method,
         votes=item.votes,
         needed=needed(item, charter),
-        outcome=outcome(item, charter),
+        outcome=outcome(item, charter, is_view=is_deliberating(body.kind)),
         is_recorded=item.is_recorded,
         task=item.task,
+        gate=gate,
     )
 
 
@@ -234,6 +256,8 @@ def digest(content: Mapping[str, Any]) -> bytes:
 def to_content(minutes: Minutes) -> dict[str, Any]:
     """Return the minutes as JSON: numbers, texts, ISO dates and shares as `2/3`."""
     content = json.loads(json.dumps(asdict(minutes), default=_plain))
+    for item, found in zip(minutes.items, content["items"], strict=True):
+        found["gate"] = gate_to_data(item.gate)
     return {"format": FORMAT, **content}
 
 
@@ -262,6 +286,7 @@ def of_content(content: Mapping[str, Any]) -> Minutes:
         texts=Texts(
             tuple(ItemText(**one) for one in texts["items"]), texts["opening"], texts["closing"]
         ),
+        kind=BodyKind(content["kind"]) if content.get("kind") else None,
     )
 
 
@@ -288,6 +313,7 @@ def _item_facts(found: Mapping[str, Any]) -> ItemFacts:
         outcome=Outcome(found["outcome"]),
         is_recorded=found["is_recorded"],
         task=None if task is None else task_of(task),
+        gate=gate_from_data(found["gate"]) if "gate" in found else NO_GATE,
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from participation.bodies.rules import BodyKind
 from participation.kernel.fractions import holds, least
 from participation.kernel.outcome import Event, Refusal
+from participation.meetings.rules.law import BY_LAW
 from participation.votes.rules.bases import Base
 from participation.votes.rules.decision_rules import Rule
 from participation.votes.rules.rule_terms import Petition as Share
@@ -22,13 +23,7 @@ SHEET_LENGTH = 20
 CALL_WITHIN = timedelta(days=15)
 
 # Which meeting a petition may force, and of which body it is.
-FORCED: Mapping[str, BodyKind] = {
-    "V1": BodyKind.VILLAGERS,
-    "V2": BodyKind.VILLAGE_REPRESENTATIVES,
-    "R1": BodyKind.RESIDENTS,
-    "R2": BodyKind.RESIDENT_REPRESENTATIVES,
-    "O1": BodyKind.OWNERS,
-}
+FORCED: Mapping[str, BodyKind] = {rule_id: kind for kind, rule_id in BY_LAW.items()}
 RECALL = "罢免"
 
 

@@ -10,6 +10,7 @@ ROLES = {
     Role.SUPERVISOR: _l("监督委员会成员"),
     Role.HEAD: _l("小组长"),
     Role.HELPER: _l("帮投员（网格员）"),
+    Role.SECRETARY: _l("党组织书记"),
     Office.TOWNSHIP: _l("镇（街道）民政办"),
     Office.COUNTY: _l("县民政局"),
 }

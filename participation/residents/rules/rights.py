@@ -8,13 +8,17 @@ from uuid import UUID
 
 
 class Role(StrEnum):
-    """A post in a committee: 文书, 议事会成员, 村务监督委员会成员, 小组长, 帮投员（网格员）."""
+    """A post in a committee.
+
+    文书, 议事会成员, 村务监督委员会成员, 小组长, 帮投员（网格员）, 党组织书记.
+    """
 
     CLERK = "clerk"
     COUNCIL = "council"
     SUPERVISOR = "supervisor"
     HEAD = "head"
     HELPER = "helper"
+    SECRETARY = "secretary"
 
 
 class Office(StrEnum):
@@ -67,6 +71,7 @@ RIGHTS: dict[Role | Office, frozenset[str]] = {
             "petitions:type",
             "petitions:print",
             "meetings:record",
+            "study:sign",
             "minutes:edit",
             "minutes:adopt",
             "minutes:print",
@@ -90,6 +95,7 @@ RIGHTS: dict[Role | Office, frozenset[str]] = {
     ),
     Role.HEAD: frozenset({"matters:argue"}),
     Role.HELPER: frozenset({"votes:help"}),
+    Role.SECRETARY: frozenset({"desk:see", "study:sign", "minutes:print"}),
     Office.TOWNSHIP: frozenset({"county:see"}),
     Office.COUNTY: frozenset({"county:see"}),
 }
