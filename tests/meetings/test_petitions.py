@@ -14,6 +14,8 @@ from participation.meetings.actions import petitions as actions
 from participation.meetings.rules.petitions import CALL_WITHIN, Petition, State
 from participation.meetings.store import petitions as store
 from participation.residents.rules.rights import Role
+from participation.today.rules.desk import Due, Task
+from participation.today.store import desk
 from participation.votes.rules.decision_rules import Rule, rule_on
 from tests.conftest import NOON, SHANGHAI, Village
 from tests.journeys.paper import words_on
@@ -79,12 +81,21 @@ def test_enough_signatures_start_the_clock_and_the_meeting_answers_it(village: V
     assert petition.state is State.DEMANDED
     assert petition.due_on == DAY + CALL_WITHIN
     assert sign(village, second, 1) == Refusal("petition-over")
+    assert [(one.task, one.no) for one in due(village)] == [(Task.CALL, 1)]
     body = found_body(village, "村民会议", kind=BodyKind.VILLAGERS).value
     assert isinstance(seat(village, body.no, next(iter(first.people.values()))), Done)
     meeting = call(village, body, starts_at=STARTS + timedelta(days=12), day=DAY).value
     answered = village.do(lambda s, e: actions.answer_petition(s, e, 1, meeting.no), CLERK)
     assert isinstance(answered, Done), answered
     assert found(village).meeting_no == meeting.no
+    assert due(village) == []
+
+
+def due(village: Village) -> list[Due]:
+    """What the desk asks for within two days, and whatever has no day of its own."""
+    now = village.now
+    lines: list[Due] = village.read(lambda s: desk.list_due(s, village.id, now, SHANGHAI))
+    return lines
 
 
 def test_a_line_struck_out_counts_no_more_and_can_be_typed_again(village: Village) -> None:

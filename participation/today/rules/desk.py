@@ -20,6 +20,7 @@ class Task(StrEnum):
     STUBS = "stubs"
     COUNT = "count"
     CONFIRM = "confirm"
+    CALL = "call"
     MEET = "meet"
     MINUTES = "minutes"
     TEXTS = "texts"
@@ -39,6 +40,7 @@ NEEDS: Mapping[Task, str] = {
     Task.STUBS: "votes:enter-paper",
     Task.COUNT: "votes:count",
     Task.CONFIRM: "votes:confirm",
+    Task.CALL: "meetings:call",
     Task.MEET: "meetings:record",
     Task.MINUTES: "minutes:adopt",
     Task.TEXTS: "texts:send",

@@ -12,7 +12,8 @@ from participation.audit.records import OutboxRecord
 from participation.kernel.clock import at_local, local_day
 from participation.matters.records import MatterRecord
 from participation.matters.rules import State as MatterState
-from participation.meetings.records import MeetingRecord
+from participation.meetings.records import MeetingRecord, PetitionRecord
+from participation.meetings.rules.petitions import State as PetitionState
 from participation.today.rules.desk import AHEAD, MOST, Due, Task
 from participation.volunteers.records import ShiftRecord
 from participation.volunteers.rules import ShiftState
@@ -39,6 +40,7 @@ def list_due(session: Session, committee_id: UUID, now: datetime, zone: ZoneInfo
         *_answers(session, committee_id),
         *_votes(session, committee_id, now),
         *_vote_objections(session, committee_id),
+        *_petitions(session, committee_id, zone),
         *_meetings(session, committee_id, now),
         *_texts(session, committee_id),
         *_shifts(session, committee_id, now),
@@ -112,6 +114,24 @@ def _vote_objections(session: Session, committee_id: UUID) -> list[Due]:
     )
     tasks = {Stage.ROLL: Task.RULE, Stage.RESULT: Task.REPLY}
     return [Due(tasks[Stage(row.stage)], row.at, row.no, row.title) for row in rows]
+
+
+def _petitions(session: Session, committee_id: UUID, zone: ZoneInfo) -> list[Due]:
+    """Return petitions that enough have signed, by the evening until which notice shall be out."""
+    rows = session.execute(
+        select(PetitionRecord.no, PetitionRecord.title, PetitionRecord.due_on)
+        .where(
+            PetitionRecord.committee_id == committee_id,
+            PetitionRecord.state == PetitionState.DEMANDED,
+        )
+        .order_by(PetitionRecord.due_on, PetitionRecord.no)
+        .limit(MOST + 1)
+    )
+    return [
+        Due(Task.CALL, at_local(row.due_on, EVENING, zone), row.no, row.title)
+        for row in rows
+        if row.due_on is not None
+    ]
 
 
 def _meetings(session: Session, committee_id: UUID, now: datetime) -> list[Due]:
