@@ -31,6 +31,7 @@ from participation.matters import pages as matter_pages
 from participation.matters import present as matter_words
 from participation.meetings import pages as meeting_pages
 from participation.meetings.pages import petitions as petition_pages
+from participation.meetings.present import floor as floor_words
 from participation.meetings.present import gates as gate_words
 from participation.meetings.present import petitions as petition_words
 from participation.meetings.present import words as meeting_words
@@ -94,6 +95,7 @@ WORDS: Mapping[str, Any] = {
     **meeting_words.REFUSALS,
     **petition_words.REFUSALS,
     **gate_words.REFUSALS,
+    **floor_words.REFUSALS,
     **import_words.REFUSALS,
     **people_words.REFUSALS,
     **print_words.REFUSALS,
@@ -263,6 +265,7 @@ def _in_every_template(app: Flask) -> dict[str, Any]:
         "languages": tongue.other_languages(),
         "css_href": app.url_for("static", filename="app.css", v=_stamp(app, "app.css")),
         "js_href": app.url_for("static", filename="app.js", v=_stamp(app, "app.js")),
+        "static_href": lambda name: app.url_for("static", filename=name, v=_stamp(app, name)),
         "large_href": app.url_for("today.view"),
     }
 

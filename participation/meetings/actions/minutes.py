@@ -1,9 +1,12 @@
 """From the end of a meeting to its printed minutes: draft, revise, adopt, register the print."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, time
+from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from participation.audit.actions import note, register_print
@@ -17,6 +20,7 @@ from participation.matters.actions import log_event, move
 from participation.matters.rules import Step, TrailKind, clean_text
 from participation.meetings import store
 from participation.meetings.actions.opening import open_meeting
+from participation.meetings.rules.floor import ending_fault
 from participation.meetings.rules.items import Task, roll_fault
 from participation.meetings.rules.life import (
     Deed,
@@ -40,18 +44,25 @@ from participation.meetings.rules.minutes import (
     with_texts,
 )
 from participation.meetings.rules.roll import Attendee, Presence, counted
+from participation.meetings.store.floor import floor_of
 from participation.meetings.store.gates import list_gates
 
+NOTHING: Mapping[UUID, str] = MappingProxyType({})
 LAST_SECOND = time(23, 59, 59)
 
 
 def close_meeting(
-    session: Session, errand: Errand, no: int, ended_at: datetime
+    session: Session,
+    errand: Errand,
+    no: int,
+    ended_at: datetime,
+    heard: Mapping[UUID, str] = NOTHING,
 ) -> Done[Revision] | Refusal:
     """Close a meeting; its minutes draft themselves as the next revision.
 
-    Refuses `ended-before-start`, `roll-open` (somebody's name was not called), `nobody-came` and
-    `counts-exceed-roll`.
+    `heard` is what happened on the floor of an item, for where nobody wrote its discussion down.
+    Refuses `ended-before-start`, `roll-open` (somebody's name was not called), `nobody-came`,
+    `counts-exceed-roll`, and what `ending_fault` does (a motion is still on the floor).
     """
     meeting = open_meeting(session, errand, no, Deed.CLOSE)
     if isinstance(meeting, Refusal):
@@ -59,7 +70,13 @@ def close_meeting(
     roll = store.list_attendees(session, errand.committee_id, meeting.id)
     items = store.list_items(session, errand.committee_id, meeting.id)
     present = counted(roll, Presence.PRESENT)
-    fault = closing_fault(meeting, ended_at) or _open_roll(roll) or roll_fault(items, present)
+    floor = floor_of(session, errand.committee_id, meeting.id)
+    fault = (
+        closing_fault(meeting, ended_at)
+        or ending_fault(floor)
+        or _open_roll(roll)
+        or roll_fault(items, present)
+    )
     if fault is not None:
         return fault
     before = _current(session, errand, meeting)
@@ -70,7 +87,7 @@ def close_meeting(
         meeting=meeting,
         ended_at=ended_at,
         roll=roll,
-        items=items,
+        items=[replace(one, discussion=one.discussion or heard.get(one.id, "")) for one in items],
         gates=list_gates(session, errand.committee_id, meeting.id),
         before=None if before is None else before.minutes.texts,
     )

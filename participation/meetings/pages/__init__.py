@@ -1,6 +1,31 @@
 """Addresses of meetings."""
 
-from participation.meetings.pages import calling, gates, minutes, papers, recording, sheets, showing
+from participation.meetings.pages import (
+    calling,
+    floor,
+    gates,
+    minutes,
+    papers,
+    recording,
+    room,
+    room_votes,
+    sheets,
+    showing,
+    wall,
+)
 from participation.meetings.pages.blueprint import pages
 
-__all__ = ["calling", "gates", "minutes", "pages", "papers", "recording", "sheets", "showing"]
+__all__ = [
+    "calling",
+    "floor",
+    "gates",
+    "minutes",
+    "pages",
+    "papers",
+    "recording",
+    "room",
+    "room_votes",
+    "sheets",
+    "showing",
+    "wall",
+]

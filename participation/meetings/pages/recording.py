@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response
@@ -14,11 +15,13 @@ from participation.meetings import actions, store
 from participation.meetings.forms.recording import AddItemForm, CloseForm, GuestForm, ItemForm
 from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages
 from participation.meetings.present import words
+from participation.meetings.present.floor import discussion_of
 from participation.meetings.present.gates import gate_lines
 from participation.meetings.rules.gates import Gate
 from participation.meetings.rules.items import Item
 from participation.meetings.rules.life import Deed, Meeting, may
 from participation.meetings.rules.roll import Attendee, Presence, counted, quorum
+from participation.meetings.store.floor import floor_of
 from participation.meetings.store.gates import list_gates
 from participation.web.house import house, place, reading, rules_on
 from participation.web.perform import perform
@@ -51,6 +54,7 @@ def _page(
         refusal=refusal,
         roll=roll,
         called=_next(roll),
+        is_opened=floor_of(reading(), place().id, meeting.id) is not None,
         waiting=sum(one.status is Presence.CALLED for one in roll),
         quorum=words.quorum_line(quorum(roll, body.charter), body.charter),
         items=items,
@@ -204,11 +208,23 @@ def close(no: int) -> Answer:
     if not form.is_sent():
         return _page(meeting, close=form), 422
     ended_at = clock.at_local(form.ended_day.data, form.ended_at.data, house().zone)
-    outcome = perform(lambda session, errand: actions.close_meeting(session, errand, no, ended_at))
+    heard = _heard(meeting)
+    outcome = perform(lambda s, e: actions.close_meeting(s, e, no, ended_at, heard))
     if isinstance(outcome, Refusal):
         return _refused(no, outcome)
     flash(_("会散了。记录写好了，请核对一遍。"))
     return redirect(url_for("meetings.minutes", no=no), code=303)
+
+
+def _heard(meeting: Meeting) -> dict[UUID, str]:
+    """Return what happened on the floor of each item, as minutes say it: in Chinese."""
+    found = floor_of(reading(), place().id, meeting.id)
+    if found is None:
+        return {}
+    roll = store.list_attendees(reading(), place().id, meeting.id)
+    items = store.list_items(reading(), place().id, meeting.id)
+    with force_locale("zh_Hans"):
+        return {one.id: discussion_of(found, one, roll) for one in items}
 
 
 @pages.post(f"/{NO}/reopen/")

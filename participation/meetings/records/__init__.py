@@ -1,5 +1,15 @@
 """Tables of meetings: each file owns one part."""
 
+from participation.meetings.records.floor import (
+    AmendmentRecord,
+    FloorRecord,
+    HandoverRecord,
+    MotionRecord,
+    RoomBallotRecord,
+    RoomCountRecord,
+    RoomVoteRecord,
+    TurnRecord,
+)
 from participation.meetings.records.gates import ItemGateRecord
 from participation.meetings.records.meetings import (
     AgendaItemRecord,
@@ -15,12 +25,20 @@ from participation.meetings.records.petitions import (
 
 __all__ = [
     "AgendaItemRecord",
+    "AmendmentRecord",
     "AttendanceRecord",
+    "FloorRecord",
+    "HandoverRecord",
     "ItemGateRecord",
     "MeetingRecord",
     "MinutesPrintRecord",
     "MinutesRevisionRecord",
+    "MotionRecord",
     "PetitionRecord",
     "PetitionSignatureRecord",
     "PetitionWishRecord",
+    "RoomBallotRecord",
+    "RoomCountRecord",
+    "RoomVoteRecord",
+    "TurnRecord",
 ]

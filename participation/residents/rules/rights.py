@@ -37,6 +37,7 @@ RESIDENT = frozenset(
         "objections:file",
         "petitions:start",
         "petitions:print",
+        "meetings:join",
     }
 )
 ANY_ACCOUNT = frozenset({"me:see"})
@@ -71,6 +72,7 @@ RIGHTS: dict[Role | Office, frozenset[str]] = {
             "petitions:type",
             "petitions:print",
             "meetings:record",
+            "meetings:join",
             "study:sign",
             "minutes:edit",
             "minutes:adopt",
@@ -78,7 +80,7 @@ RIGHTS: dict[Role | Office, frozenset[str]] = {
             "log:read",
         }
     ),
-    Role.COUNCIL: frozenset({"matters:argue", "minutes:print"}),
+    Role.COUNCIL: frozenset({"matters:argue", "meetings:join", "minutes:print"}),
     Role.SUPERVISOR: frozenset(
         {
             "desk:see",
@@ -89,13 +91,14 @@ RIGHTS: dict[Role | Office, frozenset[str]] = {
             "elections:confirm",
             "petitions:type",
             "petitions:print",
+            "meetings:join",
             "minutes:print",
             "log:read",
         }
     ),
-    Role.HEAD: frozenset({"matters:argue"}),
-    Role.HELPER: frozenset({"votes:help"}),
-    Role.SECRETARY: frozenset({"desk:see", "study:sign", "minutes:print"}),
+    Role.HEAD: frozenset({"matters:argue", "meetings:join"}),
+    Role.HELPER: frozenset({"votes:help", "meetings:join"}),
+    Role.SECRETARY: frozenset({"desk:see", "study:sign", "meetings:join", "minutes:print"}),
     Office.TOWNSHIP: frozenset({"county:see"}),
     Office.COUNTY: frozenset({"county:see"}),
 }

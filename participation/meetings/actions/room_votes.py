@@ -1,0 +1,273 @@
+"""Votes in the room: opened, counted twice or pressed, closed with their result."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from hmac import compare_digest
+from uuid import UUID
+
+from participation.audit.actions import note
+from participation.db.session import Session
+from participation.kernel import codes
+from participation.kernel.errand import Errand
+from participation.kernel.outcome import Done, Refusal
+from participation.matters.rules import clean_line
+from participation.meetings.actions.recording import record_item
+from participation.meetings.actions.room import Room, enter_room, own_line
+from participation.meetings.rules.floor import (
+    AmendmentState,
+    Choice,
+    Count,
+    MotionState,
+    RoomVote,
+    VoteState,
+)
+from participation.meetings.rules.gates import Gate, deciding_fault, is_deliberating
+from participation.meetings.rules.items import (
+    Entry,
+    Item,
+    Method,
+    Votes,
+    item_fault,
+    outcome,
+)
+from participation.meetings.rules.law import law_of
+from participation.meetings.rules.motions import settled
+from participation.meetings.rules.roll import NAME_LENGTH, quorum
+from participation.meetings.rules.room_votes import (
+    agreed,
+    completed,
+    pressed,
+    pressing_fault,
+    voting_fault,
+)
+from participation.meetings.store import floor as floors
+from participation.meetings.store import room_votes as votes
+from participation.meetings.store.gates import list_gates
+from participation.votes.rules.decision_rules import Rule
+
+CODE_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """What a vote is held under: the decision rules as they stand, and the meeting's day."""
+
+    rules: Mapping[str, Rule]
+    day: date
+
+
+def room_code(key: bytes, vote_id: UUID) -> str:
+    """Return the digits that only those in the room are told while they vote by telephone."""
+    number = int.from_bytes(codes.keyed(key, "room-vote", vote_id.hex)[:8])
+    return str(number % 10**CODE_DIGITS).zfill(CODE_DIGITS)
+
+
+def open_room_vote(
+    session: Session, errand: Errand, no: int, method: Method, under: Under, *, is_amendment: bool
+) -> Done[RoomVote] | Refusal:
+    """Put the motion, or its amendment, to the vote.
+
+    Refuses what `voting_fault` does, and of a motion what `rules.gates.deciding_fault` does.
+    """
+    room = enter_room(session, errand, no)
+    if isinstance(room, Refusal):
+        return room
+    enough = quorum(room.roll, room.body.charter)
+    fault = voting_fault(room.floor, enough, is_amendment=is_amendment)
+    if fault is None and not is_amendment:
+        fault = _gate_fault(session, errand, room, under)
+    if fault is not None:
+        return fault
+    amendment = room.floor.amendment if is_amendment else None
+    vote = RoomVote(
+        id=errand.new_id(),
+        motion_id=room.motion.id,
+        amendment_id=amendment.id if amendment else None,
+        method=method,
+        opened_at=errand.now,
+    )
+    votes.add_room_vote(session, errand.committee_id, room.meeting.id, vote)
+    note(session, errand, "room-vote-opened", f"meeting:{no}", method=method)
+    return Done(vote)
+
+
+def _gate_fault(session: Session, errand: Errand, room: Room, under: Under) -> Refusal | None:
+    gates = list_gates(session, errand.committee_id, room.meeting.id)
+    gate = gates.get(room.motion.item_id) or Gate()
+    kind = room.body.kind
+    return deciding_fault(gate, kind, law_of(kind, under.rules, under.day), under.day)
+
+
+def _voting(session: Session, errand: Errand, no: int) -> tuple[Room, RoomVote] | Refusal:
+    """Return the room and the vote that goes on; refuses `no-vote-open`."""
+    room = enter_room(session, errand, no)
+    if isinstance(room, Refusal):
+        return room
+    vote = room.floor.vote
+    return Refusal("no-vote-open") if vote is None else (room, vote)
+
+
+def count_vote(
+    session: Session,
+    errand: Errand,
+    no: int,
+    counted: tuple[int, int, int],
+    counted_by: str,
+    under: Under,
+) -> Done[RoomVote] | Refusal:
+    """Write down a count of hands or papers: 赞成, 反对, 弃权; the vote closes once counts agree.
+
+    Hands need two counts in a row that say the same. Refuses `no-vote-open`, `phone-counts-itself`,
+    `count-by-missing`, `line-long`, `counts-exceed-present`, and what recording the item does.
+    """
+    found = _voting(session, errand, no)
+    if isinstance(found, Refusal):
+        return found
+    room, vote = found
+    if vote.method is Method.OPEN:
+        return Refusal("phone-counts-itself")
+    made = _counted(errand, room, counted, clean_line(counted_by))
+    if isinstance(made, Refusal):
+        return made
+    votes.add_count(session, errand.committee_id, errand.new_id(), vote.id, made)
+    vote = replace(vote, counts=(*vote.counts, made))
+    result = agreed(vote.method, vote.counts)
+    return Done(vote) if result is None else _close(session, errand, room, vote, result, under)
+
+
+def _counted(
+    errand: Errand, room: Room, counted: tuple[int, int, int], counted_by: str
+) -> Count | Refusal:
+    if not counted_by:
+        return Refusal("count-by-missing", "counted_by")
+    if len(counted_by) > NAME_LENGTH:
+        return Refusal("line-long", "counted_by", {"most": NAME_LENGTH})
+    present = quorum(room.roll, room.body.charter).present
+    found = completed(*counted, present)
+    if isinstance(found, Refusal):
+        return found
+    return Count(*found, counted_by, errand.now)
+
+
+def close_phone_vote(
+    session: Session, errand: Errand, no: int, under: Under
+) -> Done[RoomVote] | Refusal:
+    """Close a vote by telephone and count it.
+
+    Refuses `no-vote-open`, `no-phone-vote`, and what recording the item does.
+    """
+    found = _voting(session, errand, no)
+    if isinstance(found, Refusal):
+        return found
+    room, vote = found
+    if vote.method is not Method.OPEN:
+        return Refusal("no-phone-vote")
+    ballots = votes.list_ballots(session, errand.committee_id, vote.id)
+    return _close(session, errand, room, vote, pressed(ballots, room.roll), under)
+
+
+def cancel_room_vote(session: Session, errand: Errand, no: int) -> Done[RoomVote] | Refusal:
+    """Stop a vote that cannot be counted; the debate goes on. Refuses `no-vote-open`."""
+    found = _voting(session, errand, no)
+    if isinstance(found, Refusal):
+        return found
+    vote = replace(found[1], state=VoteState.CANCELLED, closed_at=errand.now)
+    votes.save_room_vote(session, errand.committee_id, vote)
+    note(session, errand, "room-vote-cancelled", f"meeting:{no}")
+    return Done(vote)
+
+
+def _close(
+    session: Session, errand: Errand, room: Room, vote: RoomVote, result: Votes, under: Under
+) -> Done[RoomVote] | Refusal:
+    """Close a vote with its result, and settle what it was about."""
+    if vote.amendment_id is None:
+        item = _decide(session, errand, room, vote, result, under)
+    else:
+        item = _as_item(room, vote, result)
+    if isinstance(item, Refusal):
+        return item
+    is_view = is_deliberating(room.body.kind)
+    vote = replace(
+        vote,
+        state=VoteState.CLOSED,
+        closed_at=errand.now,
+        votes=result,
+        outcome=outcome(item, room.body.charter, is_view=is_view),
+    )
+    votes.save_room_vote(session, errand.committee_id, vote)
+    if vote.amendment_id is not None:
+        _settle(session, errand, room, vote)
+    note(session, errand, "room-vote-closed", f"meeting:{room.meeting.no}", outcome=vote.outcome)
+    return Done(vote)
+
+
+def _decide(
+    session: Session, errand: Errand, room: Room, vote: RoomVote, result: Votes, under: Under
+) -> Item | Refusal:
+    """Write the result into the item as the recorder would have; the motion is decided."""
+    item = room.item
+    assert item is not None
+    entry = Entry(
+        proposer=item.proposer or room.motion.mover,
+        motion=room.motion.text,
+        discussion=item.discussion,
+        method=vote.method,
+        yes=result.yes,
+        no=result.no,
+        abstain=result.abstain,
+        decision=item.decision,
+        dissent=item.dissent,
+        task=item.task,
+    )
+    done = record_item(
+        session, errand, room.meeting.no, item.position, entry, under.rules, under.day
+    )
+    if isinstance(done, Refusal):
+        return done
+    decided = replace(room.motion, state=MotionState.DECIDED, settled_at=errand.now)
+    floors.save_motion(session, errand.committee_id, decided)
+    return done.value
+
+
+def _as_item(room: Room, vote: RoomVote, result: Votes) -> Item | Refusal:
+    """Return the amendment as an item would be decided: by the same majority of those present."""
+    amendment = room.floor.amendment
+    assert room.item is not None
+    assert amendment is not None
+    item = replace(room.item, motion=amendment.after, method=vote.method, votes=result)
+    return item_fault(item, quorum(room.roll, room.body.charter)) or item
+
+
+def _settle(session: Session, errand: Errand, room: Room, vote: RoomVote) -> None:
+    amendment = room.floor.amendment
+    assert amendment is not None
+    state = AmendmentState.CARRIED if vote.outcome.is_yes else AmendmentState.LOST
+    motion, amendment = settled(room.motion, amendment, state, errand.now)
+    floors.save_motion(session, errand.committee_id, motion)
+    floors.save_amendment(session, errand.committee_id, amendment)
+
+
+def press(
+    session: Session, errand: Errand, no: int, attendee_id: UUID, choice: Choice, code: str
+) -> Done[Choice] | Refusal:
+    """Vote by telephone as a member who is there; pressing again changes it until the chair closes.
+
+    Refuses `attendee-gone`, `not-your-seat`, what `pressing_fault` does, `room-code-wrong`.
+    """
+    room = enter_room(session, errand, no)
+    if isinstance(room, Refusal):
+        return room
+    attendee = own_line(session, errand, room.roll, attendee_id)
+    if isinstance(attendee, Refusal):
+        return attendee
+    vote = room.floor.vote
+    fault = pressing_fault(vote, attendee)
+    if fault is not None:
+        return fault
+    assert vote is not None
+    if not compare_digest(code.strip().encode(), room_code(errand.key, vote.id).encode()):
+        return Refusal("room-code-wrong", "code")
+    votes.save_ballot(session, errand.committee_id, errand.new_id(), vote.id, attendee.id, choice)
+    return Done(choice)

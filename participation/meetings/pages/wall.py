@@ -1,0 +1,97 @@
+"""The wall page (大屏): for a projector or a television; read from ten metres, kept fresh."""
+
+import hashlib
+from uuid import UUID
+
+from flask import make_response, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from participation.bodies import store as bodies
+from participation.meetings import store
+from participation.meetings.actions.room_votes import room_code
+from participation.meetings.actions.speaking import RULES
+from participation.meetings.pages.blueprint import NO, meeting_of, pages
+from participation.meetings.present import floor as words
+from participation.meetings.present import wall as shown
+from participation.meetings.rules.floor import Floor, Side
+from participation.meetings.rules.items import Method
+from participation.meetings.rules.life import Meeting
+from participation.meetings.rules.roll import Attendee, quorum
+from participation.meetings.rules.speaking import left, unspoken, waiting_for
+from participation.meetings.store.floor import floor_of
+from participation.meetings.store.room_votes import list_ballots
+from participation.paper import qr
+from participation.residents.rules.names import masked
+from participation.web.house import errand, house, place, reading, who
+from participation.web.rights import PUBLIC, right
+from participation.web.tongue import language
+
+
+@pages.get(f"/{NO}/wall/")
+@right(PUBLIC)
+def wall(no: int) -> Response:
+    """Show the room; 304 where nothing but time went on since the tag that was sent."""
+    meeting, cid = meeting_of(no), place().id
+    roll = store.list_attendees(reading(), cid, meeting.id)
+    items = store.list_items(reading(), cid, meeting.id)
+    found = floor_of(reading(), cid, meeting.id)
+    vote = found.vote if found else None
+    pressed = len(list_ballots(reading(), cid, vote.id)) if vote else 0
+    facts = (meeting, roll, items, found, pressed, language(), sorted(who().rights))
+    tag = hashlib.sha256(repr(facts).encode()).hexdigest()[:20]
+    if request.if_none_match.contains_weak(tag):
+        return _tagged(make_response("", 304), tag)
+    body = bodies.get_body(reading(), cid, meeting.body_id)
+    item = next((one for one in items if found and one.id == found.item_id), None)
+    agenda = shown.agenda_of(items, item)
+    page = render_template(
+        "meetings/wall.html",
+        meeting=meeting,
+        body=body,
+        floor=found,
+        item=item,
+        agenda=agenda,
+        near=shown.near(agenda),
+        stage=shown.stage_of(meeting, found, item),
+        tag=tag,
+        shown=shown,
+        words=words,
+        quorum=quorum(roll, body.charter),
+        charter=body.charter,
+        pressed=pressed,
+        result=shown.result_of(item, found.last_vote(item.id), body.charter)
+        if found and item
+        else None,
+        **_debate(meeting, found, roll),
+    )
+    return _tagged(make_response(page), tag)
+
+
+def _tagged(response: Response, tag: str) -> Response:
+    response.set_etag(tag, weak=True)
+    return response
+
+
+def _debate(meeting: Meeting, found: Floor | None, roll: list[Attendee]) -> dict[str, object]:
+    """Return who speaks, how long, how many wait and were not heard; the way in before opening."""
+    if found is None:
+        address = house().base_url + url_for("meetings.room", no=meeting.no)
+        return {"code": qr.path(address)}
+    speaker, vote = found.speaking, found.vote
+    is_phone = vote is not None and vote.method is Method.OPEN
+    return {
+        "speaker": _name(speaker.attendee_id, roll) if speaker else "",
+        "left": left(speaker, errand().now, RULES) if speaker else None,
+        "turn_seconds": int(RULES.turn.total_seconds()),
+        "waiting": [(words.SIDES[side], waiting_for(found, side)) for side in Side],
+        "unspoken": unspoken(found, roll),
+        "digits": room_code(house().key, vote.id)
+        if vote and is_phone and who().may("meetings:record")
+        else "",
+    }
+
+
+def _name(attendee_id: UUID, roll: list[Attendee]) -> str:
+    """Return who speaks: whole for those at home here, masked for the rest of the world."""
+    name = words.names_of(roll)[attendee_id]
+    return name if who().may("meetings:join") else masked(name)
