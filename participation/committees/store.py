@@ -1,13 +1,15 @@
 """Committees and groups in SQL."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import Session
 
 from participation.committees.records import CommitteeRecord, GroupRecord
 from participation.committees.rules import Committee, CommitteeKind, Group, GroupKind
+from participation.db.prepared import Prepared
 
 
 def _committee(row: CommitteeRecord) -> Committee:
@@ -37,16 +39,25 @@ def add_committee(session: Session, committee: Committee) -> None:
     )
 
 
+@Prepared
+def _by_slug(slug: Any) -> Select[CommitteeRecord]:
+    return select(CommitteeRecord).where(CommitteeRecord.slug == slug)
+
+
+@Prepared
+def _by_id(committee_id: Any) -> Select[CommitteeRecord]:
+    return select(CommitteeRecord).where(CommitteeRecord.id == committee_id)
+
+
 def find_committee(session: Session, slug: str) -> Committee | None:
     """Return the committee of an address, or None."""
-    row = session.scalars(select(CommitteeRecord).where(CommitteeRecord.slug == slug)).one_or_none()
+    row = _by_slug(session, slug).scalar_one_or_none()
     return None if row is None else _committee(row)
 
 
 def get_committee(session: Session, committee_id: UUID) -> Committee:
     """Return the committee of an id that is known to exist."""
-    row = session.scalars(select(CommitteeRecord).where(CommitteeRecord.id == committee_id)).one()
-    return _committee(row)
+    return _committee(_by_id(session, committee_id).scalar_one())
 
 
 def list_committees(session: Session, region: str = "", limit: int = 1000) -> list[Committee]:

@@ -1,12 +1,14 @@
 """The global table that leads from a code alone to the committee it belongs to."""
 
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from participation.db.base import REFERENCE, Base
+from participation.db.prepared import Prepared
 
 
 class Located(StrEnum):
@@ -35,9 +37,12 @@ def add_locators(session: Session, kind: Located, committee_id: UUID, hmacs: lis
         session.execute(insert(LocatorRecord), rows)
 
 
+@Prepared
+def _by_hash(hmac: Any) -> Select[str, UUID]:
+    return select(LocatorRecord.kind, LocatorRecord.committee_id).where(LocatorRecord.hmac == hmac)
+
+
 def find_locator(session: Session, hmac: bytes) -> tuple[Located, UUID] | None:
     """Return the kind and the committee of a code's hash, or None for an unknown code."""
-    row = session.execute(
-        select(LocatorRecord.kind, LocatorRecord.committee_id).where(LocatorRecord.hmac == hmac)
-    ).one_or_none()
+    row = _by_hash(session, hmac).one_or_none()
     return None if row is None else (Located(row.kind), row.committee_id)

@@ -1,11 +1,13 @@
 """Arguments in SQL."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Executable, Select, func, insert, select, update
 from sqlalchemy.orm import Session, aliased
 
+from participation.db.prepared import Prepared
 from participation.deliberation.records import ArgumentRecord
 from participation.deliberation.rules import Argument, Author, Side
 
@@ -95,10 +97,8 @@ def list_arguments(
     return [_argument(row) for row in rows]
 
 
-def list_first(
-    session: Session, committee_id: UUID, matter_id: UUID, each: int
-) -> tuple[list[Argument], int]:
-    """Return the newest few arguments of each side, and how many there are in all."""
+@Prepared
+def _first(committee_id: Any, matter_id: Any, each: Any) -> Executable:
     rank = func.row_number().over(
         partition_by=ArgumentRecord.side, order_by=ArgumentRecord.id.desc()
     )
@@ -108,7 +108,13 @@ def list_first(
         .subquery()
     )
     shown = aliased(ArgumentRecord, ranked)
-    rows = session.execute(
-        select(shown, ranked.c.total).where(ranked.c.rank <= each).order_by(shown.id.desc())
-    ).all()
+    wanted = select(shown, ranked.c.total).where(ranked.c.rank <= each)
+    return wanted.order_by(shown.id.desc())
+
+
+def list_first(
+    session: Session, committee_id: UUID, matter_id: UUID, each: int
+) -> tuple[list[Argument], int]:
+    """Return the newest few arguments of each side, and how many there are in all."""
+    rows = _first(session, committee_id, matter_id, each).all()
     return [_argument(row[0]) for row in rows], rows[0][1] if rows else 0

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, insert, or_, select,
 from sqlalchemy.orm import Session
 
 from participation.db.counters import dialect_insert
+from participation.db.prepared import Prepared
 from participation.matters.records import MatterEventRecord, MatterRecord, SupportRecord
 from participation.matters.rules import Matter, State, Step, TrailEvent, TrailKind
 
@@ -194,11 +195,9 @@ def add_event(session: Session, committee_id: UUID, matter_id: UUID, event: Trai
     )
 
 
-def list_events(
-    session: Session, committee_id: UUID, matter_id: UUID, limit: int = 100
-) -> list[TrailEvent]:
-    """Return what happened to a matter (办理经过), newest first."""
-    rows = session.scalars(
+@Prepared
+def _trail(committee_id: Any, matter_id: Any, limit: Any) -> Select[MatterEventRecord]:
+    return (
         select(MatterEventRecord)
         .where(
             MatterEventRecord.committee_id == committee_id,
@@ -207,6 +206,13 @@ def list_events(
         .order_by(MatterEventRecord.at.desc(), MatterEventRecord.id.desc())
         .limit(limit)
     )
+
+
+def list_events(
+    session: Session, committee_id: UUID, matter_id: UUID, limit: int = 100
+) -> list[TrailEvent]:
+    """Return what happened to a matter (办理经过), newest first."""
+    rows = _trail(session, committee_id, matter_id, limit).scalars()
     return [TrailEvent(row.id, row.at, TrailKind(row.kind), row.by, row.facts) for row in rows]
 
 

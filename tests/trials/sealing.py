@@ -74,7 +74,7 @@ def sealed(held: Held) -> tuple[float, float]:
     return rewritten - begun, swept - rewritten
 
 
-def stuff(held: Held, count: int) -> None:
+def stuff(held: Held, count: int, first: int = 10) -> None:
     """Put so many voters, marks, receipts and ballots into the box at once."""
     owner = {"committee_id": held.village.id, "vote_id": held.id}
     voters = [ids.new_id() for _voter in range(count)]
@@ -90,7 +90,7 @@ def stuff(held: Held, count: int) -> None:
             "group_name": "",
             "area": 0,
         }
-        for at, one in enumerate(voters, 10)
+        for at, one in enumerate(voters, first)
     ]
     marks = [{**owner, "roll_entry_id": one, "channel": "phone"} for one in voters]
     by = {"helper_id": kept.id, "helper": "", "proof": "digits", "witnesses": ""}

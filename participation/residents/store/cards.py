@@ -3,37 +3,53 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import Result, Select, insert, select, update
 from sqlalchemy.orm import Session
 
+from participation.db.prepared import Prepared
 from participation.residents.records import HomeCardRecord, HouseholdRecord
 from participation.residents.rules.cards import Card, NewCard
 
 _AT_ONCE = 500
 
 
-def find_card(session: Session, committee_id: UUID, token_hmac: bytes) -> Card | None:
-    """Return the home card of a token's hash, revoked ones too, or None."""
-    return _found(session, committee_id, HomeCardRecord.token_hmac == token_hmac)
-
-
-def find_typed_card(session: Session, committee_id: UUID, typed_hmac: bytes) -> Card | None:
-    """Return the home card of a typed code's hash, revoked ones too, or None."""
-    return _found(session, committee_id, HomeCardRecord.typed_hmac == typed_hmac)
-
-
-def _found(session: Session, committee_id: UUID, is_it: ColumnElement[bool]) -> Card | None:
-    row = session.execute(
+def _cards(committee_id: Any) -> Select[HomeCardRecord, HouseholdRecord]:
+    return (
         select(HomeCardRecord, HouseholdRecord)
         .join(
             HouseholdRecord,
             (HouseholdRecord.committee_id == HomeCardRecord.committee_id)
             & (HouseholdRecord.id == HomeCardRecord.household_id),
         )
-        .where(HomeCardRecord.committee_id == committee_id, is_it)
-    ).one_or_none()
+        .where(HomeCardRecord.committee_id == committee_id)
+    )
+
+
+@Prepared
+def _by_token(committee_id: Any, token_hmac: Any) -> Select[HomeCardRecord, HouseholdRecord]:
+    return _cards(committee_id).where(HomeCardRecord.token_hmac == token_hmac)
+
+
+@Prepared
+def _by_typed(committee_id: Any, typed_hmac: Any) -> Select[HomeCardRecord, HouseholdRecord]:
+    return _cards(committee_id).where(HomeCardRecord.typed_hmac == typed_hmac)
+
+
+def find_card(session: Session, committee_id: UUID, token_hmac: bytes) -> Card | None:
+    """Return the home card of a token's hash, revoked ones too, or None."""
+    return _found(_by_token(session, committee_id, token_hmac))
+
+
+def find_typed_card(session: Session, committee_id: UUID, typed_hmac: bytes) -> Card | None:
+    """Return the home card of a typed code's hash, revoked ones too, or None."""
+    return _found(_by_typed(session, committee_id, typed_hmac))
+
+
+def _found(found: Result[*tuple[Any, ...]]) -> Card | None:
+    row = found.one_or_none()
     if row is None:
         return None
     card, household = row

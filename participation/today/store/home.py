@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
+    Executable,
     Integer,
     Select,
     and_,
@@ -18,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from participation.db.prepared import Prepared
 from participation.matters.records import MatterRecord, SupportRecord
 from participation.matters.store import matter_of
 from participation.meetings.records import MeetingRecord
@@ -49,25 +51,40 @@ RESULT_IS_NEW = timedelta(days=14)
 MEETING_LASTS = timedelta(hours=3)
 
 
-def find_matters(session: Session, committee_id: UUID, household_id: UUID | None) -> Matters:
-    """Return a household's own matters and the newest others, in one statement."""
-    parts = [_ids(committee_id, OWN + OTHERS, is_own=False)]
-    if household_id is not None:
-        parts.append(_ids(committee_id, OWN, is_own=True, household_id=household_id))
+@Prepared
+def _all_matters(committee_id: Any) -> Rows:
+    return _shown(committee_id, _ids(committee_id, OWN + OTHERS, is_own=False))
+
+
+@Prepared
+def _home_matters(committee_id: Any, household_id: Any) -> Rows:
+    own = _ids(committee_id, OWN, is_own=True, household_id=household_id)
+    return _shown(committee_id, _ids(committee_id, OWN + OTHERS, is_own=False), own)
+
+
+def _shown(committee_id: Any, *parts: Rows) -> Rows:
     chosen = union_all(*parts).subquery()
-    rows = session.execute(
+    return (
         select(MatterRecord, chosen.c.is_own)
         .join(chosen, chosen.c.id == MatterRecord.id)
         .where(MatterRecord.committee_id == committee_id)
         .order_by(MatterRecord.moved_at.desc(), MatterRecord.no.desc())
-    ).all()
+    )
+
+
+def find_matters(session: Session, committee_id: UUID, household_id: UUID | None) -> Matters:
+    """Return a household's own matters and the newest others, in one statement."""
+    if household_id is None:
+        rows = _all_matters(session, committee_id).all()
+    else:
+        rows = _home_matters(session, committee_id, household_id).all()
     own = [matter_of(row) for row, is_own in rows if is_own]
     numbers = {one.no for one in own}
     others = [matter_of(row) for row, is_own in rows if not is_own and row.no not in numbers]
     return Matters(own, others[:OTHERS])
 
 
-def _ids(committee_id: UUID, limit: int, *, is_own: bool, household_id: UUID | None = None) -> Rows:
+def _ids(committee_id: Any, limit: int, *, is_own: bool, household_id: Any = None) -> Rows:
     """Return the ids of one part: a limit within a union needs a select around it."""
     statement = select(MatterRecord.id).where(MatterRecord.committee_id == committee_id)
     if household_id is not None:
@@ -77,7 +94,7 @@ def _ids(committee_id: UUID, limit: int, *, is_own: bool, household_id: UUID | N
     return select(part.c.id, literal(int(is_own), Integer).label("is_own"))
 
 
-def _is_of(household_id: UUID) -> ColumnElement[bool]:
+def _is_of(household_id: Any) -> ColumnElement[bool]:
     is_supported = exists().where(
         SupportRecord.committee_id == MatterRecord.committee_id,
         SupportRecord.matter_id == MatterRecord.id,
@@ -86,16 +103,21 @@ def _is_of(household_id: UUID) -> ColumnElement[bool]:
     return or_(MatterRecord.household_id == household_id, is_supported)
 
 
-def find_agenda(session: Session, committee_id: UUID, now: datetime) -> Agenda:
-    """Return open votes, new results and next meetings, in one statement."""
+@Prepared
+def _agenda(committee_id: Any, now: Any, new_since: Any, over_since: Any) -> Executable:
     parts = (
         _votes(committee_id, now),
-        _results(committee_id, now),
-        _meetings(committee_id, now),
+        _results(committee_id, now, new_since),
+        _meetings(committee_id, over_since),
     )
-    wrapped = [select(part.subquery()) for part in parts]
+    return union_all(*(select(part.subquery()) for part in parts))
+
+
+def find_agenda(session: Session, committee_id: UUID, now: datetime) -> Agenda:
+    """Return open votes, new results and next meetings, in one statement."""
     agenda = Agenda()
-    for row in session.execute(union_all(*wrapped)).all():
+    since = (now - RESULT_IS_NEW, now - MEETING_LASTS)
+    for row in _agenda(session, committee_id, now, *since).all():
         match row.kind:
             case "vote":
                 agenda.votes.append(_open_vote(row))
@@ -122,7 +144,7 @@ def _open_vote(row: Any) -> OpenVote:
     )
 
 
-def _votes(committee_id: UUID, now: datetime) -> Rows:
+def _votes(committee_id: Any, now: Any) -> Rows:
     heard = (
         select(func.count())
         .select_from(MarkRecord)
@@ -153,7 +175,7 @@ def _votes(committee_id: UUID, now: datetime) -> Rows:
     )
 
 
-def _results(committee_id: UUID, now: datetime) -> Rows:
+def _results(committee_id: Any, now: Any, new_since: Any) -> Rows:
     is_shown = or_(
         VoteRecord.state.in_(SHOWN),
         and_(VoteRecord.state == State.CONFIRMED, VoteRecord.publishes_at <= now),
@@ -173,14 +195,14 @@ def _results(committee_id: UUID, now: datetime) -> Rows:
         .where(
             VoteRecord.committee_id == committee_id,
             is_shown,
-            VoteRecord.publishes_at > now - RESULT_IS_NEW,
+            VoteRecord.publishes_at > new_since,
         )
         .order_by(VoteRecord.publishes_at.desc(), VoteRecord.no.desc())
         .limit(RESULTS)
     )
 
 
-def _meetings(committee_id: UUID, now: datetime) -> Rows:
+def _meetings(committee_id: Any, over_since: Any) -> Rows:
     return (
         select(
             literal("meeting").label("kind"),
@@ -196,20 +218,15 @@ def _meetings(committee_id: UUID, now: datetime) -> Rows:
         .where(
             MeetingRecord.committee_id == committee_id,
             MeetingRecord.state == "called",
-            MeetingRecord.starts_at > now - MEETING_LASTS,
+            MeetingRecord.starts_at > over_since,
         )
         .order_by(MeetingRecord.starts_at, MeetingRecord.no)
         .limit(MEETINGS)
     )
 
 
-def find_next_shift(
-    session: Session, committee_id: UUID, household_id: UUID | None, now: datetime
-) -> NextShift | None:
-    """Return the next shift with a place left or with somebody of the household, in one statement.
-
-    Its people and who of them comes are read beside it.
-    """
+@Prepared
+def _shift(committee_id: Any, household_id: Any, now: Any) -> Executable:
     of_home = and_(
         PersonRecord.committee_id == ShiftRecord.committee_id,
         PersonRecord.household_id == household_id,
@@ -221,7 +238,7 @@ def find_next_shift(
         SignUpRecord.person_id == PersonRecord.id,
         SignUpRecord.state == "coming",
     )
-    rows = session.execute(
+    return (
         select(ShiftRecord, PersonRecord, SignUpRecord.id)
         .outerjoin(PersonRecord, of_home)
         .outerjoin(SignUpRecord, comes)
@@ -230,7 +247,17 @@ def find_next_shift(
             ShiftRecord.id == _next_shift(committee_id, household_id, now),
         )
         .order_by(PersonRecord.is_representative.desc(), PersonRecord.born, PersonRecord.id)
-    ).all()
+    )
+
+
+def find_next_shift(
+    session: Session, committee_id: UUID, household_id: UUID | None, now: datetime
+) -> NextShift | None:
+    """Return the next shift with a place left or with somebody of the household, in one statement.
+
+    Its people and who of them comes are read beside it.
+    """
+    rows = _shift(session, committee_id, household_id, now).all()
     if not rows:
         return None
     found: list[tuple[Any, Any]] = [(person, sign_up) for _shift, person, sign_up in rows]
@@ -239,7 +266,7 @@ def find_next_shift(
     return NextShift(shift_of(rows[0][0]), [person for person, _sign_up in people], coming)
 
 
-def _next_shift(committee_id: UUID, household_id: UUID | None, now: datetime) -> Any:
+def _next_shift(committee_id: Any, household_id: Any, now: Any) -> Any:
     is_ours = exists().where(
         SignUpRecord.committee_id == committee_id,
         SignUpRecord.shift_id == ShiftRecord.id,

@@ -1,11 +1,13 @@
 """What the matter's page reads across rooms, in two statements."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, exists, literal, select, union_all
+from sqlalchemy import Executable, Select, exists, literal, select, union_all
 from sqlalchemy.orm import Session
 
+from participation.db.prepared import Prepared
 from participation.matters.records import MatterRecord, SupportRecord
 from participation.matters.rules import Matter
 from participation.matters.store import matter_of
@@ -17,42 +19,48 @@ from participation.votes.records import VoteRecord
 Line = Select[str, int, str, str, datetime, int]
 
 
-def find_shown(
-    session: Session, committee_id: UUID, no: int, household_id: UUID | None
-) -> tuple[Matter, bool] | None:
-    """Return the matter of a number and whether a household supports it."""
+@Prepared
+def _shown(committee_id: Any, no: Any, household_id: Any) -> Executable:
     is_supported = exists().where(
         SupportRecord.committee_id == MatterRecord.committee_id,
         SupportRecord.matter_id == MatterRecord.id,
         SupportRecord.household_id == household_id,
     )
-    row = session.execute(
-        select(MatterRecord, is_supported).where(
-            MatterRecord.committee_id == committee_id, MatterRecord.no == no
-        )
-    ).one_or_none()
+    return select(MatterRecord, is_supported).where(
+        MatterRecord.committee_id == committee_id, MatterRecord.no == no
+    )
+
+
+def find_shown(
+    session: Session, committee_id: UUID, no: int, household_id: UUID | None
+) -> tuple[Matter, bool] | None:
+    """Return the matter of a number and whether a household supports it."""
+    row = _shown(session, committee_id, no, household_id).one_or_none()
     return None if row is None else (matter_of(row[0]), bool(row[1]))
+
+
+@Prepared
+def _attached(committee_id: Any, matter_id: Any, limit: Any) -> Executable:
+    every = union_all(
+        _votes(committee_id, matter_id),
+        _meetings(committee_id, matter_id),
+        _shifts(committee_id, matter_id),
+    ).subquery()
+    return select(every).order_by(every.c.at.desc(), every.c.no.desc()).limit(limit)
 
 
 def list_attached(
     session: Session, committee_id: UUID, matter_id: UUID, limit: int
 ) -> list[Attached]:
     """Return votes that were opened, meetings and shifts of a matter, the latest first."""
-    every = union_all(
-        _votes(committee_id, matter_id),
-        _meetings(committee_id, matter_id),
-        _shifts(committee_id, matter_id),
-    ).subquery()
-    rows = session.execute(
-        select(every).order_by(every.c.at.desc(), every.c.no.desc()).limit(limit)
-    )
+    rows = _attached(session, committee_id, matter_id, limit)
     return [
         Attached(AttachedKind(row.kind), row.no, row.title, row.state, row.at, row.left)
         for row in rows
     ]
 
 
-def _votes(committee_id: UUID, matter_id: UUID) -> Line:
+def _votes(committee_id: Any, matter_id: Any) -> Line:
     return select(
         literal(AttachedKind.VOTE.value).label("kind"),
         VoteRecord.no.label("no"),
@@ -67,7 +75,7 @@ def _votes(committee_id: UUID, matter_id: UUID) -> Line:
     )
 
 
-def _meetings(committee_id: UUID, matter_id: UUID) -> Line:
+def _meetings(committee_id: Any, matter_id: Any) -> Line:
     is_on_agenda = exists().where(
         AgendaItemRecord.committee_id == MeetingRecord.committee_id,
         AgendaItemRecord.meeting_id == MeetingRecord.id,
@@ -83,7 +91,7 @@ def _meetings(committee_id: UUID, matter_id: UUID) -> Line:
     ).where(MeetingRecord.committee_id == committee_id, is_on_agenda)
 
 
-def _shifts(committee_id: UUID, matter_id: UUID) -> Line:
+def _shifts(committee_id: Any, matter_id: Any) -> Line:
     return select(
         literal(AttachedKind.SHIFT.value),
         ShiftRecord.no,

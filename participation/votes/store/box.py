@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Executable, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from participation.db.counters import dialect_insert
+from participation.db.prepared import Prepared
 from participation.votes.records import (
     MarkRecord,
     OpenBallotRecord,
@@ -60,19 +61,22 @@ def find_mark(session: Session, committee_id: UUID, vote_id: UUID, voter: UUID) 
     return None if found is None else Channel(found)
 
 
-def get_progress(session: Session, committee_id: UUID, vote_id: UUID) -> Progress:
-    """Return how many have voted, and of how many; where area counts, with which area too."""
+@Prepared
+def _progress(committee_id: Any, vote_id: Any) -> Executable:
     marks = (
         select(func.count())
         .select_from(MarkRecord)
         .where(MarkRecord.committee_id == committee_id, MarkRecord.vote_id == vote_id)
         .scalar_subquery()
     )
-    row = session.execute(
-        select(marks.label("marks"), VoteRecord.roll_size, VoteRecord.roll_area).where(
-            VoteRecord.committee_id == committee_id, VoteRecord.id == vote_id
-        )
-    ).one()
+    return select(marks.label("marks"), VoteRecord.roll_size, VoteRecord.roll_area).where(
+        VoteRecord.committee_id == committee_id, VoteRecord.id == vote_id
+    )
+
+
+def get_progress(session: Session, committee_id: UUID, vote_id: UUID) -> Progress:
+    """Return how many have voted, and of how many; where area counts, with which area too."""
+    row = _progress(session, committee_id, vote_id).one()
     area = _marked_area(session, committee_id, vote_id) if row.roll_area else 0
     return Progress(row.marks, row.roll_size, area, row.roll_area)
 
@@ -91,10 +95,8 @@ def _marked_area(session: Session, committee_id: UUID, vote_id: UUID) -> int:
     return int(found or 0)
 
 
-def get_standing(
-    session: Session, committee_id: UUID, vote_id: UUID, voter_id: UUID
-) -> tuple[int, Channel | None, Channel | None]:
-    """Return how many voted, by what this voter did first, and by what an open ballot came."""
+@Prepared
+def _standing(committee_id: Any, vote_id: Any, voter_id: Any) -> Executable:
     here = (MarkRecord.committee_id == committee_id, MarkRecord.vote_id == vote_id)
     count = select(func.count()).select_from(MarkRecord).where(*here).scalar_subquery()
     mine = (
@@ -112,7 +114,14 @@ def get_standing(
         )
         .scalar_subquery()
     )
-    row = session.execute(select(count, mine, named)).one()
+    return select(count, mine, named)
+
+
+def get_standing(
+    session: Session, committee_id: UUID, vote_id: UUID, voter_id: UUID
+) -> tuple[int, Channel | None, Channel | None]:
+    """Return how many voted, by what this voter did first, and by what an open ballot came."""
+    row = _standing(session, committee_id, vote_id, voter_id).one()
     return row[0], _channel(row[1]), _channel(row[2])
 
 

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Result, Select, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from participation.db.prepared import Prepared
 from participation.votes.records import BallotSlipRecord, MarkRecord, RollEntryRecord
 from participation.votes.rules.vote import Slip, Voter
 
@@ -116,15 +117,15 @@ def count_slips(session: Session, committee_id: UUID, vote_id: UUID) -> int:
 
 def find_slip(session: Session, committee_id: UUID, token_hmac: bytes) -> Slip | None:
     """Return the slip of a QR token's hash, void ones too, or None."""
-    return _one(session, _slips(committee_id).where(BallotSlipRecord.token_hmac == token_hmac))
+    return _one(_by_token(session, committee_id, token_hmac))
 
 
 def find_typed(session: Session, committee_id: UUID, typed_hmac: bytes) -> Slip | None:
     """Return the slip of a typed code's hash, void ones too, or None."""
-    return _one(session, _slips(committee_id).where(BallotSlipRecord.typed_hmac == typed_hmac))
+    return _one(_by_typed(session, committee_id, typed_hmac))
 
 
-def _slips(committee_id: UUID) -> Select[BallotSlipRecord, RollEntryRecord]:
+def _slips(committee_id: Any) -> Select[BallotSlipRecord, RollEntryRecord]:
     return (
         select(BallotSlipRecord, RollEntryRecord)
         .join(
@@ -136,8 +137,18 @@ def _slips(committee_id: UUID) -> Select[BallotSlipRecord, RollEntryRecord]:
     )
 
 
-def _one(session: Session, statement: Select[BallotSlipRecord, RollEntryRecord]) -> Slip | None:
-    row = session.execute(statement).one_or_none()
+@Prepared
+def _by_token(committee_id: Any, token_hmac: Any) -> Select[BallotSlipRecord, RollEntryRecord]:
+    return _slips(committee_id).where(BallotSlipRecord.token_hmac == token_hmac)
+
+
+@Prepared
+def _by_typed(committee_id: Any, typed_hmac: Any) -> Select[BallotSlipRecord, RollEntryRecord]:
+    return _slips(committee_id).where(BallotSlipRecord.typed_hmac == typed_hmac)
+
+
+def _one(found: Result[*tuple[Any, ...]]) -> Slip | None:
+    row = found.one_or_none()
     if row is None:
         return None
     slip, voter = row

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, exists, insert, or_, select, update
+from sqlalchemy import Result, delete, exists, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from participation.db.prepared import Prepared
 from participation.votes.records import (
     CallBackRecord,
     MarkRecord,
@@ -202,33 +203,51 @@ def _in_order(wanted: Any) -> Any:
     ).order_by(QuestionRecord.no, OptionRecord.no)
 
 
-def _one(session: Session, committee_id: UUID, wanted: Any) -> Vote | None:
-    rows = session.execute(
-        wanted.where(VoteRecord.committee_id == committee_id).execution_options(
-            populate_existing=True
-        )
-    ).all()
+def _one(found: Result[*tuple[Any, ...]]) -> Vote | None:
+    rows = found.all()
     return vote_of(rows[0][0], [(row[1], row[2]) for row in rows]) if rows else None
 
 
-def _asked() -> Any:
-    return _in_order(
-        select(VoteRecord, QuestionRecord, OptionRecord).join(
-            QuestionRecord,
-            (QuestionRecord.committee_id == VoteRecord.committee_id)
-            & (QuestionRecord.vote_id == VoteRecord.id),
-        )
+def _asked(committee_id: Any) -> Any:
+    """Return the selection of votes with all that they ask, read anew in each transaction."""
+    wanted = select(VoteRecord, QuestionRecord, OptionRecord).join(
+        QuestionRecord,
+        (QuestionRecord.committee_id == VoteRecord.committee_id)
+        & (QuestionRecord.vote_id == VoteRecord.id),
     )
+    here = _in_order(wanted).where(VoteRecord.committee_id == committee_id)
+    return here.execution_options(populate_existing=True)
+
+
+@Prepared
+def _by_no(committee_id: Any, no: Any) -> Any:
+    return _asked(committee_id).where(VoteRecord.no == no)
+
+
+@Prepared
+def _by_id(committee_id: Any, vote_id: Any) -> Any:
+    return _asked(committee_id).where(VoteRecord.id == vote_id)
+
+
+@Prepared
+def _shared(committee_id: Any, no: Any) -> Any:
+    wanted = _asked(committee_id).where(VoteRecord.no == no)
+    return wanted.with_for_update(read=True, of=VoteRecord)
+
+
+@Prepared
+def _held(committee_id: Any, no: Any) -> Any:
+    return _asked(committee_id).where(VoteRecord.no == no).with_for_update(of=VoteRecord)
 
 
 def find_vote(session: Session, committee_id: UUID, no: int) -> Vote | None:
     """Return the vote of a number, or None."""
-    return _one(session, committee_id, _asked().where(VoteRecord.no == no))
+    return _one(_by_no(session, committee_id, no))
 
 
 def get_vote(session: Session, committee_id: UUID, vote_id: UUID) -> Vote:
     """Return a vote that is known to exist."""
-    found = _one(session, committee_id, _asked().where(VoteRecord.id == vote_id))
+    found = _one(_by_id(session, committee_id, vote_id))
     if found is None:
         raise LookupError(vote_id)
     return found
@@ -240,8 +259,7 @@ def lock_vote(session: Session, committee_id: UUID, no: int, *, is_shared: bool)
     Casting shares the lock; closing, counting and publishing hold it alone. On SQLite the one
     writer holds everything anyway.
     """
-    wanted = _asked().where(VoteRecord.no == no).with_for_update(read=is_shared, of=VoteRecord)
-    return _one(session, committee_id, wanted)
+    return _one((_shared if is_shared else _held)(session, committee_id, no))
 
 
 def get_record(session: Session, committee_id: UUID, vote_id: UUID) -> dict[str, Any]:

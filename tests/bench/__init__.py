@@ -1,0 +1,1 @@
+"""The bench: each line of work beside its limit in the same run, into docs/bench.md."""
