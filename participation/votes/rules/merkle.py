@@ -2,11 +2,16 @@
 
 import hashlib
 from collections.abc import Sequence
+from itertools import groupby, repeat
 
 
 def merkle_root(leaves: Sequence[bytes]) -> str:
     """Return the root as 64 hexadecimal letters; of nothing, the hash of nothing."""
-    level = [hashlib.sha256(b"\x00" + leaf).digest() for leaf in leaves]
+    level = [
+        digest
+        for leaf, same in groupby(leaves)
+        for digest in repeat(hashlib.sha256(b"\x00" + leaf).digest(), sum(1 for _each in same))
+    ]
     if not level:
         return hashlib.sha256(b"").hexdigest()
     while len(level) > 1:

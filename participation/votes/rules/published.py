@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
+from itertools import groupby
 from typing import Any
 
 from participation.kernel.fractions import Op
 from participation.kernel.outcome import Refusal
 from participation.votes.rules.ballots import Channel, Secrecy, answers_of
 from participation.votes.rules.binding import Binding, is_binding
-from participation.votes.rules.canonical import canonical, sha256_hex
+from participation.votes.rules.canonical import canonical, canonical_pairs, sha256_hex
 from participation.votes.rules.decision_rules import Base, Count, Rule
 from participation.votes.rules.merkle import merkle_root
 from participation.votes.rules.outcomes import (
@@ -220,7 +221,11 @@ def _leaves(lists: Mapping[str, Sequence[Any]]) -> Iterable[bytes]:
     for name, lines in lists.items():
         if name == "choices":
             for at, choices in enumerate(lines, 1):
-                yield from (canonical([at, choice]) for choice in choices)
+                for choice, same in groupby(choices):
+                    leaf = canonical([at, choice])
+                    yield from (leaf for _each in same)
+        elif name == "receipts":
+            yield from canonical_pairs(name, lines)
         else:
             yield from (canonical([name, line]) for line in lines)
 

@@ -36,28 +36,36 @@ class Named(NamedTuple):
     is_opinion: bool
 
 
+@Prepared
+def _add_mark(
+    session: Session, committee_id: Any, vote_id: Any, voter_id: Any, channel: Any
+) -> Executable:
+    mark = dialect_insert(session, MarkRecord).values(
+        committee_id=committee_id, vote_id=vote_id, roll_entry_id=voter_id, channel=channel
+    )
+    return mark.on_conflict_do_nothing().returning(MarkRecord.roll_entry_id)
+
+
 def add_mark(
     session: Session, committee_id: UUID, vote_id: UUID, voter_id: UUID, channel: Channel
 ) -> bool:
     """Mark that somebody voted; False when the mark is there already, whoever was faster."""
-    statement = dialect_insert(session, MarkRecord).values(
-        committee_id=committee_id, vote_id=vote_id, roll_entry_id=voter_id, channel=channel
-    )
-    added = session.execute(
-        statement.on_conflict_do_nothing().returning(MarkRecord.roll_entry_id)
-    ).one_or_none()
+    added = _add_mark(session, committee_id, vote_id, voter_id, channel).one_or_none()
     return added is not None
+
+
+@Prepared
+def _mark(committee_id: Any, vote_id: Any, voter_id: Any) -> Executable:
+    return select(MarkRecord.channel).where(
+        MarkRecord.committee_id == committee_id,
+        MarkRecord.vote_id == vote_id,
+        MarkRecord.roll_entry_id == voter_id,
+    )
 
 
 def find_mark(session: Session, committee_id: UUID, vote_id: UUID, voter: UUID) -> Channel | None:
     """Return by which channel somebody voted first, or None."""
-    found = session.execute(
-        select(MarkRecord.channel).where(
-            MarkRecord.committee_id == committee_id,
-            MarkRecord.vote_id == vote_id,
-            MarkRecord.roll_entry_id == voter,
-        )
-    ).scalar_one_or_none()
+    found = _mark(session, committee_id, vote_id, voter).scalar_one_or_none()
     return None if found is None else Channel(found)
 
 
@@ -139,15 +147,17 @@ def count_marks(session: Session, committee_id: UUID, vote_id: UUID) -> Mapping[
     return {Channel(channel): count for channel, count in rows}
 
 
-def add_receipt(session: Session, committee_id: UUID, vote_id: UUID, code: str) -> bool:
-    """Remember that a receipt was given; False when it was given before."""
-    statement = dialect_insert(session, ReceiptRecord).values(
+@Prepared
+def _add_receipt(session: Session, committee_id: Any, vote_id: Any, code: Any) -> Executable:
+    receipt = dialect_insert(session, ReceiptRecord).values(
         committee_id=committee_id, vote_id=vote_id, code=code
     )
-    added = session.execute(
-        statement.on_conflict_do_nothing().returning(ReceiptRecord.code)
-    ).one_or_none()
-    return added is not None
+    return receipt.on_conflict_do_nothing().returning(ReceiptRecord.code)
+
+
+def add_receipt(session: Session, committee_id: UUID, vote_id: UUID, code: str) -> bool:
+    """Remember that a receipt was given; False when it was given before."""
+    return _add_receipt(session, committee_id, vote_id, code).one_or_none() is not None
 
 
 def take_receipt(session: Session, committee_id: UUID, vote_id: UUID, code: str) -> None:
@@ -219,11 +229,9 @@ def add_secret_ballot(
     )
 
 
-def find_secret_ballot(
-    session: Session, committee_id: UUID, vote_id: UUID, recall: bytes
-) -> str | None:
-    """Return the ballot that lies under a locator, or None."""
-    answers = session.scalars(
+@Prepared
+def _secret(committee_id: Any, vote_id: Any, recall: Any) -> Executable:
+    return (
         select(SecretBallotRecord.choice)
         .where(
             SecretBallotRecord.committee_id == committee_id,
@@ -231,7 +239,14 @@ def find_secret_ballot(
             SecretBallotRecord.recall == recall,
         )
         .order_by(SecretBallotRecord.question_no)
-    ).all()
+    )
+
+
+def find_secret_ballot(
+    session: Session, committee_id: UUID, vote_id: UUID, recall: bytes
+) -> str | None:
+    """Return the ballot that lies under a locator, or None."""
+    answers = _secret(session, committee_id, vote_id, recall).scalars().all()
     return ballot_of(answers) if answers else None
 
 

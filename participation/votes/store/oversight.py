@@ -1,12 +1,14 @@
 """What is watched over in SQL: who helped whom, and how many slips came from one telephone."""
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Executable, case, func, select
 from sqlalchemy.orm import Session
 
 from participation.db.counters import dialect_insert
+from participation.db.prepared import Prepared
 from participation.votes.records import DeviceRecord, HelpedRecord, OpenBallotRecord
 from participation.votes.rules.ballots import Channel
 from participation.votes.rules.helping import ODD_SLIPS, HelpProof
@@ -68,17 +70,20 @@ def list_helpers(
     return [HelpLine(name, count, int(seen)) for name, count, seen in session.execute(asked)]
 
 
-def add_device(session: Session, committee_id: UUID, vote_id: UUID, hashed: bytes) -> None:
-    """Count one more slip from a telephone."""
-    statement = dialect_insert(session, DeviceRecord).values(
+@Prepared
+def _add_device(session: Session, committee_id: Any, vote_id: Any, hashed: Any) -> Executable:
+    first = dialect_insert(session, DeviceRecord).values(
         committee_id=committee_id, vote_id=vote_id, device_hmac=hashed, slips=1
     )
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["committee_id", "vote_id", "device_hmac"],
-            set_={"slips": DeviceRecord.slips + 1},
-        )
+    return first.on_conflict_do_update(
+        index_elements=["committee_id", "vote_id", "device_hmac"],
+        set_={"slips": DeviceRecord.slips + 1},
     )
+
+
+def add_device(session: Session, committee_id: UUID, vote_id: UUID, hashed: bytes) -> None:
+    """Count one more slip from a telephone."""
+    _add_device(session, committee_id, vote_id, hashed)
 
 
 def list_odd_devices(session: Session, committee_id: UUID, vote_id: UUID) -> list[int]:
