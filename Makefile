@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 ONLY ?=
 export PARTICIPATION_FONT_DIR ?= $(CURDIR)/var/fonts
 
-.PHONY: help run test lint unit install install-dev packages fonts shots trials catalogues clean
+.PHONY: help run test lint unit install install-dev packages fonts shots trials bench catalogues clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -59,6 +59,9 @@ shots: install-dev packages fonts catalogues ## screenshots of every page, into 
 
 trials: install-dev packages ## the long trials of the ballot box, into docs/trials.md; may be resumed
 	@$(BIN)/python -m tests.trials
+
+bench: install-dev packages fonts ## each line of work beside its limit in the same run, into docs/bench.md; QUICK=1 in a minute
+	@$(BIN)/python -m tests.bench
 
 clean: ## remove what was made here, but not var/
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -3,19 +3,21 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
+
+# Alembic is imported where it is used: a worker that serves pages need not hold it.
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-def config() -> Config:
+def config() -> "Config":
     """Return Alembic's configuration with paths that hold from any folder."""
+    from alembic.config import Config
+
     made = Config(ROOT / "alembic.ini")
     made.set_main_option("script_location", str(ROOT / "migrations" / "env"))
     made.set_main_option("version_locations", str(ROOT / "migrations"))
@@ -24,6 +26,8 @@ def config() -> Config:
 
 def migrate(engine: Engine, revision: str = "head", *, is_down: bool = False) -> None:
     """Bring the database up to a revision, or down to it; all of it or nothing."""
+    from alembic import command
+
     made = config()
     with engine.connect() as bare:
         connection = bare.execution_options(is_write=True)
@@ -61,6 +65,9 @@ def _check_keys(connection: Connection) -> None:
 
 def is_current(engine: Engine) -> bool:
     """Whether the database stands at the newest migration."""
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
     heads = ScriptDirectory.from_config(config()).get_heads()
     with engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_heads()

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships no types
-
 from participation.kernel.outcome import Refusal
 
 NEEDED: Mapping[str, str] = {
@@ -76,5 +74,8 @@ def _is_drawn(sign: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _characters(path: Path) -> frozenset[int]:
+    # only whoever prints holds it in memory
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships no types
+
     with TTFont(path, lazy=True) as font:
         return frozenset(font.getBestCmap())

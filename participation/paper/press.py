@@ -11,8 +11,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from participation.kernel.outcome import Refusal
 from participation.paper.fonts import Fonts, missing_glyphs
 
@@ -96,6 +94,8 @@ def _wait_for_turn() -> int:
 
 def compile_job(job: Mapping[str, Any]) -> bytes:
     """Return the PDF of a job, in this process; the template sees the template folder only."""
+    import typst
+
     pdf = typst.compile(
         TEMPLATES / f"{job['template']}.typ",
         root=TEMPLATES,

@@ -10,10 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import TypeAlias
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+from typing import Any, TypeAlias
 
 from participation.kernel.outcome import Refusal
 from participation.paper.archive import Survey, survey
@@ -39,7 +36,6 @@ _FOREIGN = {
 _CORRUPT = (
     KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, EOFError,
     NotImplementedError, RuntimeError, SyntaxError, zipfile.BadZipFile, zlib.error,
-    InvalidFileException,
 )  # fmt: skip
 
 
@@ -113,8 +109,20 @@ class _TooManyError(Exception):
     """Raised inside when rows run past the limit; never leaves this module."""
 
 
+def _opened(data: bytes, *, has_results: bool) -> Any:
+    """Return the workbook, with the results of its formulas or with the formulas themselves."""
+    # only whoever reads a spreadsheet holds it in memory
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        return load_workbook(io.BytesIO(data), read_only=True, data_only=has_results)
+    except InvalidFileException as error:
+        raise ValueError(str(error)) from error
+
+
 def _sheets(data: bytes, found: Survey, report: Progress) -> Iterator[Sheet]:
-    shown = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    shown = _opened(data, has_results=True)
     done = 0
     for tab in shown.worksheets:
         part = found.parts.get(getattr(tab, "_worksheet_path", ""))
@@ -146,7 +154,7 @@ def _values(tab: object) -> Iterator[list[Cell]]:
 
 def _with_formulas(data: bytes, title: str, rows: list[list[Cell]]) -> list[list[Cell]]:
     """Put a formula's own text where the file holds no result for it."""
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
+    book = _opened(data, has_results=False)
     for shown, written in zip(rows, _values(book[title]), strict=False):
         shown.extend([None] * (len(written) - len(shown)))
         for at, value in enumerate(written):
