@@ -39,13 +39,33 @@
     show();
   }
 
+  function isWriting() {
+    if (document.querySelector("details[open]")) return true;
+    var fields = document.querySelectorAll("main input, main textarea, main select");
+    return Array.prototype.some.call(fields, function (one) {
+      if (one === document.activeElement) return true;
+      if (one.tagName === "SELECT") return one.selectedIndex > 0;
+      return one.type !== "hidden" && one.value !== one.defaultValue;
+    });
+  }
+
+  // A telephone shows its page anew when something happened, unless somebody writes on it.
+  function tell(sign) {
+    if (isWriting()) sign.hidden = false;
+    else location.replace(sign.querySelector("a").href);
+  }
+
   function poll() {
-    var tag = document.querySelector("main").getAttribute("data-tag");
-    fetch(location.href, { cache: "no-store", headers: { "If-None-Match": 'W/"' + tag + '"' } })
+    var watched = document.querySelector("[data-tag]");
+    var address = watched.getAttribute("data-watch") || location.href;
+    var tag = watched.getAttribute("data-tag");
+    fetch(address, { cache: "no-store", headers: { "If-None-Match": 'W/"' + tag + '"' } })
       .then(function (answer) {
         if (answer.status !== 200 && answer.status !== 304) return;
         heard = Date.now();
-        if (answer.status === 200) return answer.text().then(fresh);
+        if (answer.status === 304) return;
+        if (watched.tagName === "MAIN") return answer.text().then(fresh);
+        tell(watched);
       })
       .catch(function () {})
       .then(function () {
@@ -57,5 +77,5 @@
   start(document);
   show();
   window.setInterval(show, 250);
-  if (document.querySelector("main[data-tag]")) window.setTimeout(poll, EVERY);
+  if (document.querySelector("[data-tag]")) window.setTimeout(poll, EVERY);
 })();

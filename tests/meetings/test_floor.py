@@ -210,6 +210,9 @@ def test_by_telephone_each_member_there_has_one_vote_that_may_change(village: Vi
     closed = room.do(votes.close_phone_vote, UNDER).value
     assert closed.votes == Votes(1, 1, 4, 6)
     assert closed.outcome is Outcome.NOT_AGREED
+    named = dict(room.floor.votes[-1].pressed)
+    assert named[room.lines["王䶮"].id] is Choice.YES
+    assert named[room.lines["李㛃"].id] is Choice.ABSTAIN
     assert presses(room, "王䶮", Choice.NO, own).code == "no-phone-vote"
 
 
@@ -263,7 +266,8 @@ def test_a_naive_twin_that_looks_first_and_writes_later_loses_a_vote(village: Vi
 
     assert isinstance(village.do(late), Done), "the twin acknowledges"
     assert closed.votes.yes == 0
-    assert len(village.read(lambda s: list_ballots(s, village.id, vote.id))) == 1
+    kept = village.read(lambda s: list_ballots(s, village.id, vote.id))
+    assert kept[line] is Choice.YES, "acknowledged, and not counted"
 
 
 def test_the_database_itself_knows_one_motion_at_a_time(village: Village) -> None:
@@ -306,6 +310,7 @@ def test_the_wall_names_the_speaker_alone_and_in_whole_only_to_those_at_home(
     room = Room(app_village)
     waiting = client.get(ROOM + "wall/")
     assert "<svg" in waiting.text
+    assert '<noscript><meta http-equiv="refresh"' in waiting.text
     room.open().move()
     for name, side in (("王䶮", Side.FOR), ("张𬭚", Side.AGAINST)):
         room.ask(name, side)
@@ -354,3 +359,6 @@ def test_a_member_asks_and_votes_from_the_telephone_by_the_home_card(
     for _try in range(6):
         wrong = client.post(ROOM + "room/vote/", data=ballot | {"code": "x"})
     assert "错了太多次" in wrong.text
+    room.do(votes.close_phone_vote, UNDER)
+    Desk(client, app_village)
+    assert "赞成：王䶮" in client.get(ROOM + "floor/").text

@@ -28,6 +28,7 @@ from participation.meetings.rules.floor import (
     is_party,
     item_choice_fault,
     opening_fault,
+    proposing_fault,
 )
 from participation.meetings.rules.items import Item, Method, Votes
 from participation.meetings.rules.motions import (
@@ -42,8 +43,9 @@ from participation.meetings.rules.roll import Attendee, Presence, Quorum, Standi
 from participation.meetings.rules.room_votes import (
     agreed,
     completed,
-    pressed,
+    counting,
     pressing_fault,
+    summed,
     voting_fault,
 )
 from participation.meetings.rules.speaking import (
@@ -133,6 +135,12 @@ def test_a_motion_is_one_sentence_on_the_item_that_is_on_and_one_at_a_time() -> 
     assert code(moving_fault(OPENED, ITEM, "", ANN.id)) == "motion-missing"
     assert moving_fault(OPENED, ITEM, "字" * 500, ANN.id) is None
     assert code(moving_fault(OPENED, ITEM, "字" * 501, ANN.id)) == "motion-long"
+
+
+def test_members_who_are_there_propose_and_guests_do_not() -> None:
+    assert proposing_fault(ANN) is None
+    assert code(proposing_fault(AWAY)) == "not-present"
+    assert code(proposing_fault(GUEST)) == "guests-propose-nothing"
 
 
 def test_another_item_waits_until_the_motion_is_settled() -> None:
@@ -386,10 +394,10 @@ def test_only_members_who_are_there_press_and_only_while_a_phone_vote_is_open() 
 
 def test_what_was_pressed_counts_for_who_is_there_at_the_close() -> None:
     ballots = {ANN.id: Choice.YES, BEN.id: Choice.NO, AWAY.id: Choice.YES, GUEST.id: Choice.YES}
-    assert pressed(ballots, ROLL) == Votes(1, 1, 3, 5)
+    assert summed(counting(ballots, ROLL)) == Votes(1, 1, 3, 5)
     came_late = [replace(one, status=Presence.PRESENT) for one in ROLL]
-    assert pressed(ballots, came_late) == Votes(2, 1, 3, 6)
-    assert pressed({}, ()) == Votes()
+    assert summed(counting(ballots, came_late)) == Votes(2, 1, 3, 6)
+    assert summed(counting({}, ())) == Votes()
 
 
 def test_a_meeting_does_not_end_over_a_motion() -> None:

@@ -1,12 +1,9 @@
 """From the end of a meeting to its printed minutes: draft, revise, adopt, register the print."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, time
-from types import MappingProxyType
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from participation.audit.actions import note, register_print
@@ -20,8 +17,8 @@ from participation.matters.actions import log_event, move
 from participation.matters.rules import Step, TrailKind, clean_text
 from participation.meetings import store
 from participation.meetings.actions.opening import open_meeting
-from participation.meetings.rules.floor import ending_fault
-from participation.meetings.rules.items import Task, roll_fault
+from participation.meetings.rules.floor import Heard, ending_fault
+from participation.meetings.rules.items import Item, Task, roll_fault
 from participation.meetings.rules.life import (
     Deed,
     Meeting,
@@ -47,7 +44,7 @@ from participation.meetings.rules.roll import Attendee, Presence, counted
 from participation.meetings.store.floor import floor_of
 from participation.meetings.store.gates import list_gates
 
-NOTHING: Mapping[UUID, str] = MappingProxyType({})
+NOTHING = Heard()
 LAST_SECOND = time(23, 59, 59)
 
 
@@ -56,11 +53,11 @@ def close_meeting(
     errand: Errand,
     no: int,
     ended_at: datetime,
-    heard: Mapping[UUID, str] = NOTHING,
+    heard: Heard = NOTHING,
 ) -> Done[Revision] | Refusal:
     """Close a meeting; its minutes draft themselves as the next revision.
 
-    `heard` is what happened on the floor of an item, for where nobody wrote its discussion down.
+    `heard` is what happened on the floor, for where nobody wrote it down.
     Refuses `ended-before-start`, `roll-open` (somebody's name was not called), `nobody-came`,
     `counts-exceed-roll`, and what `ending_fault` does (a motion is still on the floor).
     """
@@ -87,13 +84,21 @@ def close_meeting(
         meeting=meeting,
         ended_at=ended_at,
         roll=roll,
-        items=[replace(one, discussion=one.discussion or heard.get(one.id, "")) for one in items],
+        items=[
+            replace(one, discussion=one.discussion or heard.items.get(one.id, "")) for one in items
+        ],
         gates=list_gates(session, errand.committee_id, meeting.id),
         before=None if before is None else before.minutes.texts,
     )
+    if not minutes.texts.opening:
+        minutes = with_texts(minutes, replace(minutes.texts, opening=heard.opening))
     held = replace(meeting, state=State.HELD, ended_at=ended_at)
     note(session, errand, "meeting-closed", f"meeting:{no}", present=present, due=len(roll))
     return Done(_append(session, errand, held, minutes))
+
+
+def _heard(item: Item, heard: Heard) -> Item:
+    return replace(item, discussion=item.discussion or heard.items.get(item.id, ""))
 
 
 def _open_roll(roll: list[Attendee]) -> Refusal | None:

@@ -15,7 +15,7 @@ from participation.meetings.rules.floor import (
     Motion,
     MotionState,
     TurnState,
-    presence_fault,
+    proposing_fault,
 )
 from participation.meetings.rules.items import LINE_LENGTH
 from participation.meetings.rules.motions import (
@@ -39,7 +39,7 @@ def _who(room: Room, attendee_id: UUID | None, name: str) -> str | Refusal:
     found = line_of(room.roll, attendee_id)
     if isinstance(found, Refusal):
         return found
-    return presence_fault(found) or found.name
+    return proposing_fault(found) or found.name
 
 
 def put_motion(
@@ -47,7 +47,7 @@ def put_motion(
 ) -> Done[Motion] | Refusal:
     """Put a motion on the item that is on.
 
-    Refuses what `moving_fault` does, `proposer-missing`, `not-present`.
+    Refuses what `moving_fault` does, `proposer-missing`, and what `proposing_fault` does.
     """
     room = enter_room(session, errand, no)
     if isinstance(room, Refusal):
@@ -92,7 +92,7 @@ def withdraw_motion(session: Session, errand: Errand, no: int) -> Done[Motion] |
 def propose_amendment(
     session: Session, errand: Errand, no: int, after: str, by_id: UUID | None
 ) -> Done[Amendment] | Refusal:
-    """Propose another wording of the motion; refuses what `amending_fault` does, `not-present`."""
+    """Propose another wording of the motion; refuses as `amending_fault`, `proposing_fault`."""
     room = enter_room(session, errand, no)
     if isinstance(room, Refusal):
         return room

@@ -37,8 +37,9 @@ from participation.meetings.rules.roll import NAME_LENGTH, quorum
 from participation.meetings.rules.room_votes import (
     agreed,
     completed,
-    pressed,
+    counting,
     pressing_fault,
+    summed,
     voting_fault,
 )
 from participation.meetings.store import floor as floors
@@ -153,7 +154,7 @@ def _counted(
 def close_phone_vote(
     session: Session, errand: Errand, no: int, under: Under
 ) -> Done[RoomVote] | Refusal:
-    """Close a vote by telephone and count it.
+    """Close a vote by telephone and count it; who pressed nothing is kept as abstaining.
 
     Refuses `no-vote-open`, `no-phone-vote`, and what recording the item does.
     """
@@ -163,8 +164,12 @@ def close_phone_vote(
     room, vote = found
     if vote.method is not Method.OPEN:
         return Refusal("no-phone-vote")
-    ballots = votes.list_ballots(session, errand.committee_id, vote.id)
-    return _close(session, errand, room, vote, pressed(ballots, room.roll), under)
+    cid = errand.committee_id
+    counted = counting(votes.list_ballots(session, cid, vote.id), room.roll)
+    done = _close(session, errand, room, vote, summed(counted), under)
+    if isinstance(done, Done):
+        votes.replace_ballots(session, cid, errand.new_id, vote.id, counted)
+    return done
 
 
 def cancel_room_vote(session: Session, errand: Errand, no: int) -> Done[RoomVote] | Refusal:

@@ -25,6 +25,7 @@ from participation.meetings.forms.floor import (
     TallyForm,
 )
 from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages
+from participation.meetings.pages.fresh import tag_of
 from participation.meetings.present import floor as words
 from participation.meetings.present.words import METHODS, quorum_line
 from participation.meetings.rules.floor import Floor, Side
@@ -106,6 +107,7 @@ def show_floor(meeting: Meeting, refusal: Refusal | None = None, **sent: Form) -
         item=item,
         items=items,
         is_open_item=item is not None and item.method is Method.NONE,
+        tag="" if refusal or sent else tag_of(meeting, roll, items, found),
         quorum=quorum_line(quorum(roll, body.charter), body.charter),
         words=words,
         methods=METHODS,

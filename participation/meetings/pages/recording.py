@@ -15,8 +15,9 @@ from participation.meetings import actions, store
 from participation.meetings.forms.recording import AddItemForm, CloseForm, GuestForm, ItemForm
 from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages
 from participation.meetings.present import words
-from participation.meetings.present.floor import discussion_of
+from participation.meetings.present.floor import discussion_of, opening_of
 from participation.meetings.present.gates import gate_lines
+from participation.meetings.rules.floor import Heard
 from participation.meetings.rules.gates import Gate
 from participation.meetings.rules.items import Item
 from participation.meetings.rules.life import Deed, Meeting, may
@@ -216,15 +217,16 @@ def close(no: int) -> Answer:
     return redirect(url_for("meetings.minutes", no=no), code=303)
 
 
-def _heard(meeting: Meeting) -> dict[UUID, str]:
-    """Return what happened on the floor of each item, as minutes say it: in Chinese."""
+def _heard(meeting: Meeting) -> Heard:
+    """Return what happened on the floor, as minutes say it: in Chinese."""
     found = floor_of(reading(), place().id, meeting.id)
     if found is None:
-        return {}
+        return Heard()
     roll = store.list_attendees(reading(), place().id, meeting.id)
     items = store.list_items(reading(), place().id, meeting.id)
     with force_locale("zh_Hans"):
-        return {one.id: discussion_of(found, one, roll) for one in items}
+        told = {one.id: discussion_of(found, one, roll) for one in items}
+        return Heard(opening_of(found, roll), told)
 
 
 @pages.post(f"/{NO}/reopen/")

@@ -16,6 +16,7 @@ from participation.meetings.actions.room_votes import press
 from participation.meetings.forms.floor import PressForm
 from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages
 from participation.meetings.pages.floor import sent_id, sent_side
+from participation.meetings.pages.fresh import tag_of
 from participation.meetings.present import floor as words
 from participation.meetings.rules.floor import Choice
 from participation.meetings.rules.life import Meeting
@@ -46,15 +47,18 @@ def _page(meeting: Meeting, refusal: Refusal | None = None, form: PressForm | No
     seats = [one for one in mine if one.status is Presence.PRESENT]
     vote = found.vote if found else None
     ballots = list_ballots(reading(), cid, vote.id) if vote else {}
+    is_asked = refusal is None and form is None
     form = form or PressForm(formdata=None)
     form.who.choices = [(one.id.hex, masked(one.name)) for one in seats]
     items = store.list_items(reading(), cid, meeting.id)
+    roll = store.list_attendees(reading(), cid, meeting.id)
     return render_template(
         "meetings/room.html",
         meeting=meeting,
         refusal=refusal,
         floor=found,
         item=next((one for one in items if found and one.id == found.item_id), None),
+        tag=tag_of(meeting, roll, items, found) if is_asked else "",
         is_called=bool(mine),
         seats=[(one, masked(one.name), *_standing(found, ballots, one)) for one in seats],
         is_several=len(seats) > 1,

@@ -1,6 +1,5 @@
 """The wall page (大屏): for a projector or a television; read from ten metres, kept fresh."""
 
-import hashlib
 from uuid import UUID
 
 from flask import make_response, render_template, request, url_for
@@ -11,6 +10,7 @@ from participation.meetings import store
 from participation.meetings.actions.room_votes import room_code
 from participation.meetings.actions.speaking import RULES
 from participation.meetings.pages.blueprint import NO, meeting_of, pages
+from participation.meetings.pages.fresh import tag_of
 from participation.meetings.present import floor as words
 from participation.meetings.present import wall as shown
 from participation.meetings.rules.floor import Floor, Side
@@ -24,7 +24,6 @@ from participation.paper import qr
 from participation.residents.rules.names import masked
 from participation.web.house import errand, house, place, reading, who
 from participation.web.rights import PUBLIC, right
-from participation.web.tongue import language
 
 
 @pages.get(f"/{NO}/wall/")
@@ -37,8 +36,7 @@ def wall(no: int) -> Response:
     found = floor_of(reading(), cid, meeting.id)
     vote = found.vote if found else None
     pressed = len(list_ballots(reading(), cid, vote.id)) if vote else 0
-    facts = (meeting, roll, items, found, pressed, language(), sorted(who().rights))
-    tag = hashlib.sha256(repr(facts).encode()).hexdigest()[:20]
+    tag = tag_of(meeting, roll, items, found)
     if request.if_none_match.contains_weak(tag):
         return _tagged(make_response("", 304), tag)
     body = bodies.get_body(reading(), cid, meeting.body_id)

@@ -1,6 +1,6 @@
 """Words of the floor: who speaks, motions with their differences, votes, and for the minutes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -46,6 +46,7 @@ REFUSALS = {
     "meeting-opened": _l("会已经开了。请回到会场接着开。"),
     "meeting-not-opened": _l("还没有宣布开会。请先点“开会”。"),
     "not-present": _l("%(name)s 没有签到。请先点名，再来。"),
+    "guests-propose-nothing": _l("%(name)s 是列席的，不提动议。请选一位成员。"),
     "item-first": _l("还没有选议哪一件。请先在议程里选一件。"),
     "item-decided": _l("这件事已经表决过了。还有别的动议，请先加一件议程。"),
     "motion-first": _l("还没有动议。请先提动议，再讨论。"),
@@ -124,6 +125,26 @@ def result_line(vote: RoomVote) -> str:
     )
 
 
+def opening_of(floor: Floor, roll: Iterable[Attendee]) -> str:
+    """Return how the meeting was opened and who presided from when, for the minutes."""
+    names = names_of(roll)
+    at, who = clock_words(floor.opened_at), names[floor.chair_id]
+    handed = [
+        str(_("%(at)s 起由%(who)s主持。", at=clock_words(one.at), who=names[one.to_id]))
+        for one in floor.handovers
+    ]
+    return "\n".join([str(_("%(at)s %(who)s宣布开会。", at=at, who=who)), *handed])
+
+
+def pressed_lines(vote: RoomVote, names: Mapping[UUID, str]) -> list[str]:
+    """Return who chose what in a vote by name, a line for each choice."""
+    return [
+        f"{words}：{'、'.join(names[one] for one, choice in vote.pressed if choice is said)}"
+        for said, words in CHOICES.items()
+        if any(choice is said for _one, choice in vote.pressed)
+    ]
+
+
 def discussion_of(floor: Floor, item: Item, roll: Iterable[Attendee]) -> str:
     """Return what happened on the floor of an item for the minutes, a line each, in its order."""
     names = names_of(roll)
@@ -145,7 +166,7 @@ def _told(floor: Floor, motion: Motion, names: dict[UUID, str]) -> list[tuple[An
     told += [(one.started_at, _spoken(one, names)) for one in floor.taken_on(motion)]
     told += [(one.at, _amended(one)) for one in amended]
     told += [
-        (one.closed_at, _voted(one))
+        (one.closed_at, "\n".join([_voted(one), *pressed_lines(one, names)]))
         for one in floor.votes
         if one.motion_id == motion.id and one.closed_at is not None
     ]

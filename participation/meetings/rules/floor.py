@@ -1,13 +1,15 @@
 """The floor (会场): what happens in the room while a meeting runs, one thing at a time."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from uuid import UUID
 
 from participation.kernel.outcome import Refusal
 from participation.meetings.rules.items import Item, Method, Outcome, Votes
-from participation.meetings.rules.roll import Attendee, Presence
+from participation.meetings.rules.roll import Attendee, Presence, Standing
 
 MOTION_LENGTH = 500
 GIST_LENGTH = 300
@@ -131,7 +133,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class RoomVote:
-    """A vote in the room on a motion, or on its amendment: 举手, 纸票, or 手机 by name."""
+    """A vote in the room on a motion, or on its amendment: 举手, 纸票, or 手机 by name.
+
+    `pressed` says who pressed what, once it is closed.
+    """
 
     id: UUID
     motion_id: UUID
@@ -143,6 +148,7 @@ class RoomVote:
     votes: Votes = NO_VOTES
     outcome: Outcome = Outcome.NO_VOTE
     counts: tuple[Count, ...] = ()
+    pressed: tuple[tuple[UUID, Choice], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +232,14 @@ class Floor:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What minutes take from the floor where nobody wrote it: how it began, and by item."""
+
+    opening: str = ""
+    items: Mapping[UUID, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakingRules:
     """How long and how often one may speak on a motion (南塘十三条: 两分钟, 两次)."""
 
@@ -245,6 +259,13 @@ def presence_fault(attendee: Attendee) -> Refusal | None:
     if attendee.status is Presence.PRESENT:
         return None
     return Refusal("not-present", None, {"name": attendee.name})
+
+
+def proposing_fault(attendee: Attendee) -> Refusal | None:
+    """Refuse somebody who puts no motions: `guests-propose-nothing`, `not-present`."""
+    if attendee.standing is not Standing.MEMBER:
+        return Refusal("guests-propose-nothing", "who", {"name": attendee.name})
+    return presence_fault(attendee)
 
 
 def item_choice_fault(floor: Floor, item: Item) -> Refusal | None:

@@ -75,15 +75,21 @@ def pressing_fault(vote: RoomVote | None, attendee: Attendee) -> Refusal | None:
     return presence_fault(attendee)
 
 
-def pressed(ballots: Mapping[UUID, Choice], roll: Iterable[Attendee]) -> Votes:
-    """Return the count of what those present pressed; who pressed nothing abstains (弃权).
+def counting(ballots: Mapping[UUID, Choice], roll: Iterable[Attendee]) -> dict[UUID, Choice]:
+    """Return what each member there pressed; who pressed nothing abstains (弃权).
 
     What somebody pressed who is no longer marked present does not count.
     """
-    there = [
-        one.id for one in roll if one.status is Presence.PRESENT and one.standing is Standing.MEMBER
-    ]
-    found = [ballots.get(one, Choice.ABSTAIN) for one in there]
+    return {
+        one.id: ballots.get(one.id, Choice.ABSTAIN)
+        for one in roll
+        if one.status is Presence.PRESENT and one.standing is Standing.MEMBER
+    }
+
+
+def summed(choices: Mapping[UUID, Choice]) -> Votes:
+    """Return the count of what those there chose."""
+    found = list(choices.values())
     return Votes(
-        found.count(Choice.YES), found.count(Choice.NO), found.count(Choice.ABSTAIN), len(there)
+        found.count(Choice.YES), found.count(Choice.NO), found.count(Choice.ABSTAIN), len(found)
     )

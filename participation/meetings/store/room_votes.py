@@ -1,9 +1,10 @@
 """Votes in the room in SQL: opened, counted or pressed, closed."""
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from participation.db.counters import dialect_insert
@@ -24,6 +25,8 @@ def list_room_votes(session: Session, committee_id: UUID, meeting_id: UUID) -> l
         .order_by(RoomVoteRecord.opened_at, RoomVoteRecord.id)
     ).all()
     counts = _counts(session, committee_id, [row.id for row in rows])
+    named = [row.id for row in rows if (row.method, row.state) == (Method.OPEN, VoteState.CLOSED)]
+    pressed = {one: list_ballots(session, committee_id, one) for one in named}
     return [
         RoomVote(
             id=row.id,
@@ -36,6 +39,7 @@ def list_room_votes(session: Session, committee_id: UUID, meeting_id: UUID) -> l
             votes=Votes(row.yes, row.no_votes, row.abstain, row.present),
             outcome=Outcome(row.outcome),
             counts=tuple(counts[row.id]),
+            pressed=tuple(pressed.get(row.id, {}).items()),
         )
         for row in rows
     ]
@@ -136,6 +140,29 @@ def save_ballot(
             index_elements=["committee_id", "vote_id", "attendee_id"], set_={"choice": choice}
         )
     )
+
+
+def replace_ballots(
+    session: Session,
+    committee_id: UUID,
+    new_id: Callable[[], UUID],
+    vote_id: UUID,
+    counted: Mapping[UUID, Choice],
+) -> None:
+    """Store what counted at the close, and nothing else, in place of what was pressed."""
+    mine = (RoomBallotRecord.committee_id == committee_id, RoomBallotRecord.vote_id == vote_id)
+    session.execute(delete(RoomBallotRecord).where(*mine))
+    rows = [
+        {
+            "committee_id": committee_id,
+            "id": new_id(),
+            "vote_id": vote_id,
+            "attendee_id": attendee_id,
+            "choice": choice,
+        }
+        for attendee_id, choice in counted.items()
+    ]
+    session.execute(insert(RoomBallotRecord), rows)
 
 
 def list_ballots(session: Session, committee_id: UUID, vote_id: UUID) -> dict[UUID, Choice]:
