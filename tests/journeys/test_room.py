@@ -122,7 +122,7 @@ def _voted(clerk: Page, wall: Page) -> None:
     _shoot_wall(wall, "debate")
     press(clerk, "举手")
     wall.reload()
-    assert "正在表决：举手" in wall.inner_text("main")
+    assert "请举手表决" in wall.inner_text("main")
     _shoot_wall(wall, "voting")
     _counts(clerk, "赵敏", "5", "1")
     assert "请换一个人，再点一遍" in clerk.inner_text("main")

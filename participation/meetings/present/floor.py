@@ -34,6 +34,11 @@ VOTE_METHODS = {
     Method.SECRET: _l("纸票，不记名"),
     Method.OPEN: _l("手机，记名"),
 }
+VOTE_CALLS = {
+    Method.HANDS: _l("请举手表决"),
+    Method.SECRET: _l("请投纸票"),
+    Method.OPEN: _l("请用手机表决"),
+}
 AMENDED = {
     AmendmentState.PROPOSED: (_l("还没有定"), "amber"),
     AmendmentState.ACCEPTED: (_l("动议人接受"), "pine"),
@@ -138,10 +143,11 @@ def opening_of(floor: Floor, roll: Iterable[Attendee]) -> str:
 
 def pressed_lines(vote: RoomVote, names: Mapping[UUID, str]) -> list[str]:
     """Return who chose what in a vote by name, a line for each choice."""
+    chosen = dict(vote.pressed)
     return [
-        f"{words}：{'、'.join(names[one] for one, choice in vote.pressed if choice is said)}"
+        f"{words}：{'、'.join(name for one, name in names.items() if chosen.get(one) is said)}"
         for said, words in CHOICES.items()
-        if any(choice is said for _one, choice in vote.pressed)
+        if said in chosen.values()
     ]
 
 

@@ -16,6 +16,8 @@ from participation.meetings.rules.roll import Quorum
 
 LONG = 36
 LONGER = 110
+LONGEST = 180
+STAMP = 4
 ROOM = 6
 
 
@@ -53,10 +55,9 @@ def _debating(floor: Floor) -> Stage:
 
 
 def size_of(text: str) -> str:
-    """Return how large a sentence can stand: `long` and `longer` ones are smaller."""
-    if len(text) <= LONG:
-        return ""
-    return "long" if len(text) <= LONGER else "longer"
+    """Return how large a sentence can stand: `long`, `longer` and `longest` ones are smaller."""
+    sizes = ((LONG, ""), (LONGER, "long"), (LONGEST, "longer"))
+    return next((size for most, size in sizes if len(text) <= most), "longest")
 
 
 def quorum_words(found: Quorum) -> str:
@@ -76,6 +77,7 @@ def result_of(item: Item, vote: RoomVote | None, charter: Charter) -> dict[str, 
     limit = _(
         "到会 %(present)d 人，要 %(needed)d 票（%(share)s）", share=share, **_limit(item, charter)
     )
+    tone = tone if len(words) <= STAMP else f"{tone} wide"
     return {"stamp": words, "tone": tone, "votes": vote.votes, "limit": limit}
 
 
