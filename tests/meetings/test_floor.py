@@ -18,7 +18,14 @@ from participation.meetings.actions import floor as floors
 from participation.meetings.actions import motions, speaking
 from participation.meetings.actions import room_votes as votes
 from participation.meetings.actions.room_votes import Under, room_code
-from participation.meetings.rules.floor import Choice, Floor, MotionState, Side, VoteState
+from participation.meetings.rules.floor import (
+    Choice,
+    Floor,
+    MotionState,
+    Side,
+    SpeakingRules,
+    VoteState,
+)
 from participation.meetings.rules.items import Method, Outcome, Votes
 from participation.meetings.store.floor import add_motion, floor_of
 from participation.meetings.store.room_votes import list_ballots, save_ballot
@@ -98,9 +105,11 @@ def test_nothing_is_said_before_the_chair_opens_and_it_opens_once(village: Villa
     assert room.ask("王䶮").code == "meeting-not-opened"
     assert room.do(floors.open_floor, room.lines["陈悦"].id).code == "not-present"
     assert room.do(floors.open_floor, ids.new_id()).code == "attendee-gone"
-    room.open()
+    longer = SpeakingRules(timedelta(minutes=3), 1)
+    done = room.do(floors.open_floor, room.lines["李㛃"].id, longer)
+    assert room.floor == done.value
     assert room.do(floors.open_floor, room.lines["李㛃"].id).code == "meeting-opened"
-    assert room.floor.opened_at == NOON
+    assert (room.floor.opened_at, room.floor.rules) == (NOON, longer)
     assert room.ask("王䶮").code == "motion-first"
 
 
@@ -335,6 +344,7 @@ def test_a_member_asks_and_votes_from_the_telephone_by_the_home_card(
 ) -> None:
     room = Room(app_village, 陈悦="absent").open().move()
     home = add_home(app_village, "9-001", ("周大海",))
+    assert "先扫自家户卡" in client.get(ROOM + "room/").text
     client.set_cookie("home_card", home.card, path="/c/liugen/")
     assert "没有您家的席位" in client.get(ROOM + "room/").text
     client.set_cookie("home_card", room.home.card, path="/c/liugen/")

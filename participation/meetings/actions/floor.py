@@ -11,8 +11,10 @@ from participation.meetings import store
 from participation.meetings.actions.opening import open_meeting
 from participation.meetings.actions.room import enter_room, line_of
 from participation.meetings.rules.floor import (
+    NANTANG,
     Floor,
     Handover,
+    SpeakingRules,
     handing_fault,
     item_choice_fault,
     opening_fault,
@@ -21,9 +23,12 @@ from participation.meetings.rules.life import Deed
 from participation.meetings.store import floor as floors
 
 
-def open_floor(session: Session, errand: Errand, no: int, chair_id: UUID) -> Done[Floor] | Refusal:
+def open_floor(
+    session: Session, errand: Errand, no: int, chair_id: UUID, rules: SpeakingRules = NANTANG
+) -> Done[Floor] | Refusal:
     """Open a meeting: the chair says so, and the hour is kept; the first item is on.
 
+    `rules` say how long and how often one may speak until it ends.
     Refuses `meeting-opened`, `attendee-gone`, `not-present`.
     """
     meeting = open_meeting(session, errand, no, Deed.RECORD)
@@ -37,7 +42,7 @@ def open_floor(session: Session, errand: Errand, no: int, chair_id: UUID) -> Don
     if fault is not None:
         return fault
     items = store.list_items(session, cid, meeting.id)
-    floor = Floor(errand.new_id(), meeting.id, errand.now, chair.id, chair.id, items[0].id)
+    floor = Floor(errand.new_id(), meeting.id, errand.now, chair.id, chair.id, items[0].id, rules)
     floors.add_floor(session, cid, floor)
     note(session, errand, "meeting-opened", f"meeting:{no}")
     return Done(floor)

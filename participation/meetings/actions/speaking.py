@@ -8,7 +8,7 @@ from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
 from participation.matters.rules import clean_line
 from participation.meetings.actions.room import enter_room, line_of, own_line
-from participation.meetings.rules.floor import Side, SpeakingRules, Turn, TurnState
+from participation.meetings.rules.floor import Side, Turn, TurnState
 from participation.meetings.rules.speaking import (
     asking_fault,
     called,
@@ -20,8 +20,6 @@ from participation.meetings.rules.speaking import (
     next_turn,
 )
 from participation.meetings.store import floor as floors
-
-RULES = SpeakingRules()
 
 
 def ask(
@@ -40,7 +38,7 @@ def ask(
         attendee = line_of(room.roll, attendee_id)
     if isinstance(attendee, Refusal):
         return attendee
-    fault = asking_fault(room.floor, attendee, RULES)
+    fault = asking_fault(room.floor, attendee)
     if fault is not None:
         return fault
     turn = Turn(errand.new_id(), room.motion.id, attendee.id, side, errand.now)
@@ -78,12 +76,12 @@ def call_next(session: Session, errand: Errand, no: int) -> Done[Turn] | Refusal
     room = enter_room(session, errand, no)
     if isinstance(room, Refusal):
         return room
-    fault = calling_fault(room.floor, errand.now, RULES)
+    fault = calling_fault(room.floor, errand.now)
     if fault is not None:
         return fault
     cid, speaking = errand.committee_id, room.floor.speaking
     if speaking is not None:
-        floors.save_turn(session, cid, finished(speaking, errand.now, RULES))
+        floors.save_turn(session, cid, finished(speaking, errand.now, room.floor.rules))
     found = next_turn(room.floor)
     assert found is not None
     turn = called(found, errand.now)
@@ -109,7 +107,7 @@ def finish(
     if fault is not None:
         return fault
     ending = cut if is_cut else finished
-    turn = ending(speaking, errand.now, RULES, gist)
+    turn = ending(speaking, errand.now, room.floor.rules, gist)
     if isinstance(turn, Refusal):
         return turn
     floors.save_turn(session, errand.committee_id, turn)

@@ -121,7 +121,7 @@ def _debate(found: Floor, item: Item | None, roll: list[Attendee]) -> dict[str, 
     speaker, vote, now = found.speaking, found.vote, errand().now
     return {
         "names": words.names_of(roll),
-        "left": left(speaker, now, speaking.RULES) if speaker else None,
+        "left": left(speaker, now, found.rules) if speaker else None,
         "queue": queue(found),
         "unspoken": unspoken(found, roll),
         "result": found.last_vote(item.id) if item else None,

@@ -28,14 +28,14 @@ from participation.web import ledger
 from participation.web.house import errand, place, reading
 from participation.web.house import who as account
 from participation.web.perform import perform
-from participation.web.rights import right
+from participation.web.rights import PUBLIC, right
 
 CODE_TRIES = 5
 CODE_WINDOW = timedelta(hours=1)
 
 
 @pages.get(f"/{NO}/room/")
-@right("meetings:join")
+@right(PUBLIC)
 def room(no: int) -> Answer:
     """Show what is on to somebody in the room."""
     return _page(meeting_of(no))
@@ -52,12 +52,14 @@ def _page(meeting: Meeting, refusal: Refusal | None = None, form: PressForm | No
     form.who.choices = [(one.id.hex, masked(one.name)) for one in seats]
     items = store.list_items(reading(), cid, meeting.id)
     roll = store.list_attendees(reading(), cid, meeting.id)
+    item = next((one for one in items if found and one.id == found.item_id), None)
     return render_template(
         "meetings/room.html",
         meeting=meeting,
         refusal=refusal,
         floor=found,
-        item=next((one for one in items if found and one.id == found.item_id), None),
+        item=item,
+        result=found.last_vote(item.id) if found and item else None,
         tag=tag_of(meeting, roll, items, found) if is_asked else "",
         is_called=bool(mine),
         seats=[(one, masked(one.name), *_standing(found, ballots, one)) for one in seats],

@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 from participation.bodies import store as bodies
 from participation.meetings import store
 from participation.meetings.actions.room_votes import room_code
-from participation.meetings.actions.speaking import RULES
 from participation.meetings.pages.blueprint import NO, meeting_of, pages
 from participation.meetings.pages.fresh import tag_of
 from participation.meetings.present import floor as words
@@ -79,8 +78,8 @@ def _debate(meeting: Meeting, found: Floor | None, roll: list[Attendee]) -> dict
     is_phone = vote is not None and vote.method is Method.OPEN
     return {
         "speaker": _name(speaker.attendee_id, roll) if speaker else "",
-        "left": left(speaker, errand().now, RULES) if speaker else None,
-        "turn_seconds": int(RULES.turn.total_seconds()),
+        "left": left(speaker, errand().now, found.rules) if speaker else None,
+        "turn_seconds": int(found.rules.turn.total_seconds()),
         "waiting": [(words.SIDES[side], waiting_for(found, side)) for side in Side],
         "unspoken": unspoken(found, roll),
         "digits": room_code(house().key, vote.id)

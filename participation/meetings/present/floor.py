@@ -1,7 +1,7 @@
 """Words of the floor: who speaks, motions with their differences, votes, and for the minutes."""
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from participation.meetings.rules.floor import (
     MotionState,
     RoomVote,
     Side,
+    SpeakingRules,
     Turn,
     TurnState,
     VoteState,
@@ -92,9 +93,26 @@ REFUSALS = {
 }
 
 
-def clock_words(moment: Any) -> str:
+def clock_words(moment: datetime | None) -> str:
     """Return a time of day: `19:32`."""
     return str(format_time(moment, "HH:mm"))
+
+
+def second_words(moment: datetime) -> str:
+    """Return a time to the second: `19:32:05`."""
+    return str(format_time(moment, "HH:mm:ss"))
+
+
+def turn_words(rules: SpeakingRules) -> str:
+    """Return how often and how long one may speak: 一人两次，一次两分钟."""
+    minutes = rules.turn // timedelta(minutes=1)
+    return str(
+        _(
+            "赞成、反对轮着来，没说过的先说，一人 %(turns)d 次，一次 %(minutes)d 分钟。",
+            turns=rules.turns,
+            minutes=minutes,
+        )
+    )
 
 
 def left_words(left: timedelta) -> str:
@@ -160,7 +178,8 @@ def discussion_of(floor: Floor, item: Item, roll: Iterable[Attendee]) -> str:
         if motion.item_id == item.id
         for line in _told(floor, motion, names)
     ]
-    return "\n".join(words for _at, words in sorted(told, key=lambda one: one[0]))
+    ordered = sorted(told, key=lambda one: one[0])
+    return "\n".join(f"{clock_words(at)} {words}" for at, words in ordered)
 
 
 def _told(floor: Floor, motion: Motion, names: dict[UUID, str]) -> list[tuple[Any, str]]:
@@ -204,25 +223,10 @@ def _voted(vote: RoomVote) -> str:
     method = METHODS[vote.method]
     if vote.state is VoteState.CANCELLED:
         return str(_("一次%(method)s表决作废，没有结果。", method=method))
-    at, result = clock_words(vote.closed_at), result_line(vote)
+    result, times = result_line(vote), len(vote.counts)
     if vote.amendment_id is not None:
-        return str(
-            _(
-                "%(at)s 表决要不要这样改（%(method)s）：%(result)s",
-                at=at,
-                method=method,
-                result=result,
-            )
-        )
-    if len(vote.counts) > 1:
-        times = len(vote.counts)
-        return str(
-            _(
-                "%(at)s %(method)s表决，点了 %(times)d 遍：%(result)s",
-                at=at,
-                method=method,
-                times=times,
-                result=result,
-            )
-        )
-    return str(_("%(at)s %(method)s表决：%(result)s", at=at, method=method, result=result))
+        return str(_("表决要不要这样改（%(method)s）：%(result)s", method=method, result=result))
+    if times > 1:
+        counted = {"method": method, "times": times, "result": result}
+        return str(_("%(method)s表决，点了 %(times)d 遍：%(result)s", **counted))
+    return str(_("%(method)s表决：%(result)s", method=method, result=result))

@@ -28,6 +28,7 @@ class FloorRecord(Owned, Base):
         link("presiding_id", "attendance"),
         link("item_id", "agenda_items"),
         UniqueConstraint("committee_id", "meeting_id"),
+        CheckConstraint("turn_seconds > 0 and turns > 0", "rules"),
         {"info": COMMITTEE},
     )
 
@@ -36,6 +37,8 @@ class FloorRecord(Owned, Base):
     chair_id: Mapped[UUID]
     presiding_id: Mapped[UUID]
     item_id: Mapped[UUID | None]
+    turn_seconds: Mapped[int]
+    turns: Mapped[int]
 
 
 class HandoverRecord(Owned, Base):

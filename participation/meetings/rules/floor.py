@@ -161,10 +161,21 @@ class Handover:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakingRules:
+    """How long and how often one may speak on a motion (南塘十三条: 两分钟, 两次)."""
+
+    turn: timedelta = timedelta(minutes=2)
+    turns: int = 2
+
+
+NANTANG = SpeakingRules()
+
+
+@dataclass(frozen=True, slots=True)
 class Floor:
     """Everything that happened in the room so far, each in the order in which it did.
 
-    `chair_id` leads the meeting; `presiding_id` leads it now.
+    `chair_id` leads the meeting; `presiding_id` leads it now. `rules` are those of its opening.
     """
 
     id: UUID
@@ -173,6 +184,7 @@ class Floor:
     chair_id: UUID
     presiding_id: UUID
     item_id: UUID | None = None
+    rules: SpeakingRules = NANTANG
     motions: tuple[Motion, ...] = ()
     turns: tuple[Turn, ...] = ()
     amendments: tuple[Amendment, ...] = ()
@@ -237,14 +249,6 @@ class Heard:
 
     opening: str = ""
     items: Mapping[UUID, str] = field(default_factory=lambda: MappingProxyType({}))
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakingRules:
-    """How long and how often one may speak on a motion (南塘十三条: 两分钟, 两次)."""
-
-    turn: timedelta = timedelta(minutes=2)
-    turns: int = 2
 
 
 def opening_fault(floor: Floor | None, chair: Attendee) -> Refusal | None:

@@ -21,7 +21,7 @@ from participation.meetings.rules.roll import Attendee, Presence, Standing
 NONE_LEFT = timedelta(0)
 
 
-def asking_fault(floor: Floor, attendee: Attendee, rules: SpeakingRules) -> Refusal | None:
+def asking_fault(floor: Floor, attendee: Attendee) -> Refusal | None:
     """Refuse somebody who may not be put on the list.
 
     `motion-first` (no debate before a motion), `vote-open`, `not-present`,
@@ -34,16 +34,16 @@ def asking_fault(floor: Floor, attendee: Attendee, rules: SpeakingRules) -> Refu
     return (
         presence_fault(attendee)
         or arguing_fault(floor, attendee.id)
-        or _turn_fault(floor, attendee, rules)
+        or _turn_fault(floor, attendee)
     )
 
 
-def _turn_fault(floor: Floor, attendee: Attendee, rules: SpeakingRules) -> Refusal | None:
+def _turn_fault(floor: Floor, attendee: Attendee) -> Refusal | None:
     mine = [one for one in floor.heard if one.attendee_id == attendee.id]
     if any(one.state in {TurnState.WAITING, TurnState.SPEAKING} for one in mine):
         return Refusal("waits-already", None, {"name": attendee.name})
-    if len(mine) >= rules.turns:
-        return Refusal("turns-used", None, {"name": attendee.name, "turns": rules.turns})
+    if len(mine) >= floor.rules.turns:
+        return Refusal("turns-used", None, {"name": attendee.name, "turns": floor.rules.turns})
     return None
 
 
@@ -105,7 +105,7 @@ def left(turn: Turn, now: datetime, rules: SpeakingRules) -> timedelta:
     return max(_began(turn) + rules.turn - now, NONE_LEFT)
 
 
-def calling_fault(floor: Floor, now: datetime, rules: SpeakingRules) -> Refusal | None:
+def calling_fault(floor: Floor, now: datetime) -> Refusal | None:
     """Refuse to call the next: `motion-first`, `vote-open`, `somebody-speaks`, `nobody-waits`.
 
     A speaker whose time is up no longer holds the floor.
@@ -114,7 +114,7 @@ def calling_fault(floor: Floor, now: datetime, rules: SpeakingRules) -> Refusal 
         return Refusal("motion-first")
     if floor.vote is not None:
         return Refusal("vote-open")
-    if floor.speaking is not None and left(floor.speaking, now, rules) > NONE_LEFT:
+    if floor.speaking is not None and left(floor.speaking, now, floor.rules) > NONE_LEFT:
         return Refusal("somebody-speaks")
     return None if floor.waiting else Refusal("nobody-waits")
 

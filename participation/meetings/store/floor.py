@@ -1,5 +1,6 @@
 """The floor of a meeting in SQL: read as a whole, written a row an errand."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from participation.meetings.rules.floor import (
     Motion,
     MotionState,
     Side,
+    SpeakingRules,
     Turn,
     TurnState,
 )
@@ -40,6 +42,7 @@ def floor_of(session: Session, committee_id: UUID, meeting_id: UUID) -> Floor | 
         chair_id=row.chair_id,
         presiding_id=row.presiding_id,
         item_id=row.item_id,
+        rules=SpeakingRules(timedelta(seconds=row.turn_seconds), row.turns),
         motions=tuple(_motions(session, committee_id, meeting_id)),
         turns=tuple(_turns(session, committee_id, meeting_id)),
         amendments=tuple(_amendments(session, committee_id, meeting_id)),
@@ -123,6 +126,8 @@ def add_floor(session: Session, committee_id: UUID, floor: Floor) -> None:
             chair_id=floor.chair_id,
             presiding_id=floor.presiding_id,
             item_id=floor.item_id,
+            turn_seconds=int(floor.rules.turn.total_seconds()),
+            turns=floor.rules.turns,
         )
     )
 
