@@ -40,6 +40,7 @@ from tests.meetings.sitting import (
     close,
     found_body,
     mark,
+    record,
     seat,
 )
 from tests.meetings.test_pages import Desk
@@ -173,6 +174,9 @@ def test_other_words_are_taken_by_the_mover_or_by_a_vote_and_the_last_ones_decid
         Method.HANDS,
     )
     assert room.floor.motions[0].state is MotionState.DECIDED
+    assert record(village, room.sitting.meeting).code == "counted-in-room"
+    came: dict[str, Any] = {"motion": item.motion, "yes": 4, "no": 1, "abstain": 1}
+    assert isinstance(record(village, room.sitting.meeting, **came), Done)
     assert room.do(motions.put_motion, "再来", None, "第三小组").code == "item-decided"
     assert isinstance(room.do(floors.take_up, 2), Done)
     assert isinstance(room.move().do(motions.withdraw_motion), Done)

@@ -30,7 +30,7 @@ from participation.meetings.rules.floor import (
     opening_fault,
     proposing_fault,
 )
-from participation.meetings.rules.items import Item, Method, Votes
+from participation.meetings.rules.items import Entry, Item, Method, Votes
 from participation.meetings.rules.motions import (
     Change,
     amending_fault,
@@ -45,6 +45,7 @@ from participation.meetings.rules.room_votes import (
     completed,
     counting,
     pressing_fault,
+    rewriting_fault,
     summed,
     voting_fault,
 )
@@ -373,6 +374,17 @@ def test_a_vote_comes_after_full_debate_with_enough_in_the_room() -> None:
     assert code(voting_fault(FLOOR, SHORT, is_amendment=False)) == "quorum-not-met"
     voting = replace(FLOOR, votes=(VOTE,))
     assert code(voting_fault(voting, ENOUGH, is_amendment=False)) == "vote-open"
+
+
+def test_what_the_room_came_to_is_not_written_anew() -> None:
+    item = replace(ITEM, motion="轮换。", method=Method.HANDS, votes=Votes(4, 2, 1, 7))
+    same = Entry(motion="轮换。", method=Method.HANDS, yes=4, no=2, abstain=1, decision="照办。")
+    closed = replace(FLOOR, votes=(replace(VOTE, state=VoteState.CLOSED, closed_at=NOW),))
+    assert rewriting_fault(closed, item, same) is None
+    for other in (replace(same, yes=5), replace(same, motion="不轮换。"), Entry()):
+        assert code(rewriting_fault(closed, item, other)) == "counted-in-room"
+        assert rewriting_fault(FLOOR, item, other) is None
+        assert rewriting_fault(None, item, other) is None
 
 
 def test_hands_not_raised_abstain_and_no_more_hands_than_people() -> None:

@@ -17,6 +17,8 @@ from participation.meetings.rules.items import Entry, Item, Method, item_fault, 
 from participation.meetings.rules.law import law_of
 from participation.meetings.rules.life import Deed
 from participation.meetings.rules.roll import quorum
+from participation.meetings.rules.room_votes import rewriting_fault
+from participation.meetings.store.floor import floor_of
 from participation.meetings.store.gates import list_gates
 from participation.votes.rules.decision_rules import Rule
 
@@ -32,8 +34,8 @@ def record_item(
 ) -> Done[Item] | Refusal:
     """Write down an item, under the rules of the day of the meeting.
 
-    Refuses `item-gone`, what `item_fault` does, and of an item that was voted on what
-    `rules.gates.deciding_fault` does.
+    Refuses `item-gone`, what `rewriting_fault` and `item_fault` do, and of an item that was voted
+    on what `rules.gates.deciding_fault` does.
     """
     meeting = open_meeting(session, errand, no, Deed.RECORD)
     if isinstance(meeting, Refusal):
@@ -45,8 +47,10 @@ def record_item(
     body = bodies.get_body(session, errand.committee_id, meeting.body_id)
     roll = store.list_attendees(session, errand.committee_id, meeting.id)
     enough = quorum(roll, body.charter)
-    item = recorded(found, _cleaned(entry), enough.present)
-    fault = item_fault(item, enough)
+    entry = _cleaned(entry)
+    item = recorded(found, entry, enough.present)
+    floor = floor_of(session, errand.committee_id, meeting.id)
+    fault = rewriting_fault(floor, found, entry) or item_fault(item, enough)
     if fault is None and item.method is not Method.NONE:
         gate = list_gates(session, errand.committee_id, meeting.id).get(item.id) or Gate()
         fault = deciding_fault(gate, body.kind, law_of(body.kind, rules, day), day)

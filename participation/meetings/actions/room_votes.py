@@ -204,7 +204,9 @@ def _close(
     votes.save_room_vote(session, errand.committee_id, vote)
     if vote.amendment_id is not None:
         _settle(session, errand, room, vote)
-    note(session, errand, "room-vote-closed", f"meeting:{room.meeting.no}", outcome=vote.outcome)
+    counts = {"yes": result.yes, "no": result.no, "abstain": result.abstain}
+    subject = f"meeting:{room.meeting.no}"
+    note(session, errand, "room-vote-closed", subject, outcome=vote.outcome, **counts)
     return Done(vote)
 
 

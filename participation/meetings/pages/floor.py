@@ -60,7 +60,9 @@ def form_of(name: str, meeting: Meeting) -> Any:
 def _filled(name: str, form: Any, meeting: Meeting) -> Any:
     if "who" in form:
         roll = store.list_attendees(reading(), place().id, meeting.id)
-        form.who.choices = words.present_choices(roll, is_optional=name == "motion")
+        found = floor_of(reading(), place().id, meeting.id)
+        presiding_id = found.presiding_id if found else None
+        form.who.choices = words.present_choices(roll, presiding_id, is_optional=name == "motion")
     return form
 
 

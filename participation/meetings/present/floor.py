@@ -83,6 +83,9 @@ REFUSALS = {
     "counts-exceed-present": _l(
         "赞成、反对、弃权加起来是 %(cast)d，到会的只有 %(present)d 人。请再数一遍。"
     ),
+    "counted-in-room": _l(
+        "这件事在会场表决过了，动议和票数不能改。真的错了，请加一件议程，重新表决。"
+    ),
     "count-by-missing": _l("请写上是谁点的数。"),
     "phone-counts-itself": _l("手机表决不用点数。请点“到此为止，出结果”。"),
     "no-phone-vote": _l("现在没有手机表决。请看主持人怎么说。"),
@@ -126,9 +129,15 @@ def names_of(roll: Iterable[Attendee]) -> dict[UUID, str]:
     return {one.id: one.name for one in roll}
 
 
-def present_choices(roll: Iterable[Attendee], *, is_optional: bool = False) -> list[Any]:
-    """Return who is there, to choose from; with a line for who is not on the list if asked."""
-    there = [(one.id.hex, one.name) for one in roll if one.status is Presence.PRESENT]
+def present_choices(
+    roll: Iterable[Attendee], presiding_id: UUID | None, *, is_optional: bool = False
+) -> list[Any]:
+    """Return who is there, to choose from; with a line for who is not on the list if asked.
+
+    Whoever presides stands last: they take no side.
+    """
+    ordered = sorted(roll, key=lambda one: one.id == presiding_id)
+    there = [(one.id.hex, one.name) for one in ordered if one.status is Presence.PRESENT]
     return [("", _("不在名单上")), *there] if is_optional else there
 
 

@@ -5,11 +5,21 @@ from uuid import UUID
 
 from participation.kernel.outcome import Refusal
 from participation.meetings.rules.floor import Choice, Count, Floor, RoomVote, presence_fault
-from participation.meetings.rules.items import Method, Votes
+from participation.meetings.rules.items import Entry, Item, Method, Votes
 from participation.meetings.rules.roll import Attendee, Presence, Quorum, Standing
 
 # Hands are gone once they are lowered: two counts have to say the same.
 COUNTS_NEEDED: Mapping[Method, int] = {Method.HANDS: 2, Method.SECRET: 1}
+
+
+def rewriting_fault(floor: Floor | None, item: Item, entry: Entry) -> Refusal | None:
+    """Refuse to write another motion, method or count than the room came to: `counted-in-room`."""
+    if floor is None or floor.last_vote(item.id) is None:
+        return None
+    votes = item.votes
+    came = (item.motion, item.method, votes.yes, votes.no, votes.abstain)
+    written = (entry.motion, entry.method, entry.yes, entry.no, entry.abstain)
+    return None if came == written else Refusal("counted-in-room", "method")
 
 
 def voting_fault(floor: Floor, quorum: Quorum, *, is_amendment: bool) -> Refusal | None:
