@@ -15,8 +15,8 @@ from participation.meetings import actions, store
 from participation.meetings.forms.recording import AddItemForm, CloseForm, GuestForm, ItemForm
 from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages
 from participation.meetings.present import words
-from participation.meetings.present.floor import discussion_of, opening_of
 from participation.meetings.present.gates import gate_lines
+from participation.meetings.present.heard import discussion_of, opening_of
 from participation.meetings.rules.floor import Heard
 from participation.meetings.rules.gates import Gate
 from participation.meetings.rules.items import Item
