@@ -17,6 +17,7 @@ from participation.audit import pages as record_pages
 from participation.audit import present as record_words
 from participation.bodies import pages as body_pages
 from participation.bodies import present as body_words
+from participation.bodies.present import charters as charter_words
 from participation.committees import present as committee_words
 from participation.committees import store as committees
 from participation.db.durable import insist
@@ -92,6 +93,7 @@ WORDS: Mapping[str, Any] = {
     **access_words.REFUSALS,
     **record_words.REFUSALS,
     **body_words.REFUSALS,
+    **charter_words.REFUSALS,
     **meeting_words.REFUSALS,
     **petition_words.REFUSALS,
     **gate_words.REFUSALS,

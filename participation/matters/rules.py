@@ -1,7 +1,6 @@
 """The walk of a matter 提 → 议 → 决 → 办 → 评 on paper: states, moves, clocks, drafts."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -12,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from participation.kernel import clock
 from participation.kernel.outcome import Event, Refusal
+from participation.kernel.texts import clean_line as clean_line
+from participation.kernel.texts import clean_text as clean_text
 
 ANSWER_DAYS = 3
 MOST_TEXT = 500
@@ -239,22 +240,6 @@ def answer_due(now: datetime, zone: ZoneInfo) -> datetime:
     """Return the last second in which a first answer is in time: the third working day's end."""
     day = working_day_after(clock.local_day(now, zone), ANSWER_DAYS)
     return clock.at_local(day, time(23, 59, 59), zone)
-
-
-def clean_text(raw: str) -> str:
-    """Return text with plain line ends and without signs that only steer a screen."""
-    lines = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(sign for sign in lines if sign == "\n" or not _steers(sign)).strip()
-
-
-def _steers(sign: str) -> bool:
-    # Cf: turns of direction and zero widths hide what a text says; joiners of emoji may stay
-    return unicodedata.category(sign) in ("Cc", "Cf", "Cs") and sign != "\u200d"
-
-
-def clean_line(raw: str) -> str:
-    """Return cleaned text on one line."""
-    return " ".join(clean_text(raw).split())
 
 
 def split_title(text: str) -> tuple[str, str]:

@@ -73,6 +73,7 @@ class VoteRecord(Owned, Base):
     lists: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     seal: Mapped[str | None]
     levy: Mapped[dict[str, Any] | None]
+    charter: Mapped[dict[str, Any] | None]
 
 
 class QuestionRecord(Owned, Base):

@@ -1,6 +1,6 @@
 """Addresses of bodies."""
 
-from participation.bodies.pages import founding, listing, seating
+from participation.bodies.pages import charters, founding, listing, seating
 from participation.bodies.pages.blueprint import pages
 
-__all__ = ["founding", "listing", "pages", "seating"]
+__all__ = ["charters", "founding", "listing", "pages", "seating"]

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from participation.audit.actions import note, register_print
-from participation.bodies import store as bodies
+from participation.bodies.store.charters import get_body_at
 from participation.committees.store import get_committee
 from participation.db.session import Session
 from participation.kernel import clock
@@ -77,7 +77,7 @@ def close_meeting(
     if fault is not None:
         return fault
     before = _current(session, errand, meeting)
-    body = bodies.get_body(session, errand.committee_id, meeting.body_id)
+    body = get_body_at(session, errand.committee_id, meeting.body_id, meeting.starts_at)
     minutes = drafted(
         committee=get_committee(session, errand.committee_id).name,
         body=body,

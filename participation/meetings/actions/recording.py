@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from participation.audit.actions import note
-from participation.bodies import store as bodies
+from participation.bodies.store.charters import get_body_at
 from participation.db.session import Session
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
@@ -44,7 +44,7 @@ def record_item(
     found = next((one for one in items if one.position == position), None)
     if found is None:
         return Refusal("item-gone")
-    body = bodies.get_body(session, errand.committee_id, meeting.body_id)
+    body = get_body_at(session, errand.committee_id, meeting.body_id, meeting.starts_at)
     roll = store.list_attendees(session, errand.committee_id, meeting.id)
     enough = quorum(roll, body.charter)
     entry = _cleaned(entry)

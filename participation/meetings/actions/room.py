@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from participation.bodies import store as bodies
 from participation.bodies.rules import Body
+from participation.bodies.store.charters import get_body_at
 from participation.db.session import Session
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Refusal
@@ -52,7 +52,7 @@ def enter_room(session: Session, errand: Errand, no: int) -> Room | Refusal:
         return Refusal("meeting-not-opened")
     return Room(
         meeting=meeting,
-        body=bodies.get_body(session, errand.committee_id, meeting.body_id),
+        body=get_body_at(session, errand.committee_id, meeting.body_id, meeting.starts_at),
         roll=tuple(store.list_attendees(session, errand.committee_id, meeting.id)),
         items=tuple(store.list_items(session, errand.committee_id, meeting.id)),
         floor=floor,

@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest, NotFound
 
-from participation.bodies import store as bodies
+from participation.bodies.store.charters import get_body_at
 from participation.db.session import Session
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
@@ -97,7 +97,7 @@ def show_floor(meeting: Meeting, refusal: Refusal | None = None, **sent: Form) -
     cid = place().id
     roll = store.list_attendees(reading(), cid, meeting.id)
     items = store.list_items(reading(), cid, meeting.id)
-    body = bodies.get_body(reading(), cid, meeting.body_id)
+    body = get_body_at(reading(), cid, meeting.body_id, meeting.starts_at)
     found = floor_of(reading(), cid, meeting.id)
     item = next((one for one in items if found and one.id == found.item_id), None)
     forms = {name: sent.get(name) or _blank(name, meeting, item, found) for name in FORMS}

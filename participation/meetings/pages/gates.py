@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
-from participation.bodies import store as bodies
+from participation.bodies.store.charters import get_body_at
 from participation.kernel import clock
 from participation.kernel.outcome import Done, Refusal
 from participation.meetings import store
@@ -83,7 +83,7 @@ def _said(no: int, position: int, form: GateForm) -> Done[Gate] | Refusal:
 def _page(name: str, meeting: Meeting, item: Item, gate: Gate, form: Form) -> Answer:
     """Show a page of the gate of an item; 422 where its form was refused."""
     day = clock.local_day(meeting.starts_at, house().zone)
-    body = bodies.get_body(reading(), place().id, meeting.body_id)
+    body = get_body_at(reading(), place().id, meeting.body_id, meeting.starts_at)
     rule = law_of(body.kind, rules_on(day), day)
     page = render_template(
         f"meetings/{name}.html",

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response
 
-from participation.bodies import store as bodies
+from participation.bodies.store.charters import get_body_at
 from participation.kernel import clock
 from participation.kernel.outcome import Done, Refusal
 from participation.meetings import actions, store
@@ -47,7 +47,7 @@ def _page(
     close: CloseForm | None = None,
 ) -> str:
     roll = store.list_attendees(reading(), place().id, meeting.id)
-    body = bodies.get_body(reading(), place().id, meeting.body_id)
+    body = get_body_at(reading(), place().id, meeting.body_id, meeting.starts_at)
     items = store.list_items(reading(), place().id, meeting.id)
     return render_template(
         "meetings/record.html",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from flask import render_template, send_file
 from flask_babel import force_locale
 
-from participation.bodies import store as bodies
+from participation.bodies.store.charters import get_body_at
 from participation.committees.present import KINDS
 from participation.committees.rules import CommitteeKind
 from participation.kernel.outcome import Refusal
@@ -26,7 +26,7 @@ from participation.web.rights import right
 def notice(no: int) -> Answer:
     """Print the notice to put up."""
     meeting = meeting_of(no)
-    body = bodies.get_body(reading(), place().id, meeting.body_id)
+    body = get_body_at(reading(), place().id, meeting.body_id, meeting.starts_at)
     items = store.list_items(reading(), place().id, meeting.id)
     return _sent(
         meeting,
@@ -42,7 +42,7 @@ def notice(no: int) -> Answer:
 def sign_in(no: int) -> Answer:
     """Print the sheet to sign in."""
     meeting = meeting_of(no)
-    body = bodies.get_body(reading(), place().id, meeting.body_id)
+    body = get_body_at(reading(), place().id, meeting.body_id, meeting.starts_at)
     roll = store.list_attendees(reading(), place().id, meeting.id)
     return _sent(
         meeting,
@@ -58,7 +58,7 @@ def sign_in(no: int) -> Answer:
 def ballots(no: int) -> Answer:
     """Print a ballot for each member."""
     meeting = meeting_of(no)
-    body = bodies.get_body(reading(), place().id, meeting.body_id)
+    body = get_body_at(reading(), place().id, meeting.body_id, meeting.starts_at)
     items = store.list_items(reading(), place().id, meeting.id)
     roll = store.list_attendees(reading(), place().id, meeting.id)
     copies = sum(one.standing is Standing.MEMBER for one in roll)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from flask import render_template, request, url_for
 
-from participation.bodies import store as bodies
+from participation.bodies.store.charters import get_body_at
 from participation.meetings import store
 from participation.meetings.pages.blueprint import NO, meeting_of, pages, revision_of
 from participation.meetings.present import words
@@ -51,7 +51,7 @@ def show(no: int) -> str:
     return render_template(
         "meetings/show.html",
         meeting=meeting,
-        body=bodies.get_body(reading(), place().id, meeting.body_id),
+        body=get_body_at(reading(), place().id, meeting.body_id, meeting.starts_at),
         state=words.STATES[meeting.state],
         revision=revision_of(meeting) if is_shown else None,
         items=items,

@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from participation.bodies import store as bodies
+from participation.bodies.store.charters import get_body_at
 from participation.meetings import store
 from participation.meetings.actions.room_votes import room_code
 from participation.meetings.pages.blueprint import NO, meeting_of, pages
@@ -38,7 +38,7 @@ def wall(no: int) -> Response:
     tag = tag_of(meeting, roll, items, found)
     if request.if_none_match.contains_weak(tag):
         return _tagged(make_response("", 304), tag)
-    body = bodies.get_body(reading(), cid, meeting.body_id)
+    body = get_body_at(reading(), cid, meeting.body_id, meeting.starts_at)
     item = next((one for one in items if found and one.id == found.item_id), None)
     agenda = shown.agenda_of(items, item)
     page = render_template(

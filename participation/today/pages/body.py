@@ -5,6 +5,7 @@ from werkzeug.exceptions import NotFound
 
 from participation.bodies import present as words
 from participation.bodies import store as bodies
+from participation.bodies.store.charters import get_body_at
 from participation.kernel import clock
 from participation.meetings import store as meetings
 from participation.meetings.present.words import STATES
@@ -23,6 +24,7 @@ def body(no: int) -> str:
     if found is None:
         raise NotFound
     day = clock.local_day(clock.now(), house().zone)
+    found = get_body_at(reading(), place().id, found.id, clock.now())
     return render_template(
         "today/body.html",
         body=found,

@@ -2,6 +2,7 @@
 
 from participation.votes.actions.announcing import announce_vote, withdraw_announcement
 from participation.votes.actions.casting import begin_ballot, cast
+from participation.votes.actions.charters import deciding_charters
 from participation.votes.actions.counting import (
     close_due,
     confirm_count,
@@ -68,6 +69,7 @@ __all__ = [
     "confirm_count",
     "confirm_pile",
     "count_vote",
+    "deciding_charters",
     "draft_again",
     "draft_vote",
     "draw_call_backs",

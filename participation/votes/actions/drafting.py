@@ -36,7 +36,7 @@ def _vote_of(draft: Draft, rule: Rule, vote_id: UUID, no: int) -> Vote:
         detail=draft.detail.strip(),
         rule=rule,
         channels=draft.channels,
-        is_charter_approved=draft.is_charter_approved,
+        is_charter_approved=draft.is_approved,
         secrecy=draft.secrecy,
         unit=draft.unit,
         proof=draft.proof,
@@ -45,6 +45,7 @@ def _vote_of(draft: Draft, rule: Rule, vote_id: UUID, no: int) -> Vote:
         closes_at=draft.closes_at,
         publishes_at=draft.publishes_at,
         levy=draft.levy,
+        charter=draft.charter,
     )
 
 

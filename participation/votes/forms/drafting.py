@@ -1,7 +1,7 @@
 """Forms of a vote that is being written down: its questions, its rule, its hours."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 from uuid import UUID
@@ -20,12 +20,13 @@ from wtforms import (
 from wtforms.validators import NumberRange, Optional
 
 from participation.kernel import clock
-from participation.votes.rules.ballots import Secrecy
+from participation.votes.rules.ballots import Channel, Secrecy
 from participation.votes.rules.budgets import Method
 from participation.votes.rules.decision_rules import Rule
 from participation.votes.rules.drafts import Asked, Draft, counts_as
 from participation.votes.rules.questions import Kind, Question, yuan
 from participation.votes.rules.roll import Unit
+from participation.votes.rules.rule_overlays import Charter
 from participation.votes.rules.typical import Typical, gaps
 from participation.votes.rules.vote import Proof, Vote
 from participation.web.forms import ClockField, DayField, Form, at_most, needed
@@ -33,6 +34,7 @@ from participation.web.forms import ClockField, DayField, Form, at_most, needed
 BETWEEN = re.compile(r"[|｜]")
 SUM = re.compile(r"(\d{1,9})(?:[.．](\d{1,2}))?\s*(万?)\s*元?")
 PLAIN = "同意\n不同意"
+EVERY_WAY = "every"
 UNITS = {
     Unit.HOUSEHOLD: _l("一户一票"),
     Unit.PERSON: _l("一人一票（满十八岁）"),
@@ -179,6 +181,22 @@ class DraftForm(AskedForm):
     closes_on = DayField(_l("哪天截止"), [needed()])
     closes_at = ClockField(_l("几点截止"), [needed()], default=time(20, 0))
     unit = RadioField(_l("谁来投"), default=Unit.HOUSEHOLD)
+    ways = RadioField(
+        _l("怎么投"),
+        choices=[
+            SelectChoice(EVERY_WAY, _l("手机、纸票、上门帮投都行")),
+            SelectChoice(Channel.PAPER, _l("只用纸票")),
+        ],
+        default=EVERY_WAY,
+        description=_l("选了章程，就按章程写的办法投，不看这一项。"),
+    )
+    charter = SelectField(
+        _l("按哪份章程定"),
+        default="",
+        description=_l(
+            "章程写了各户能定、镇（街道）批准过的，才在这里。不选，就看法律让不让这样定。"
+        ),
+    )
     proof = RadioField(
         _l("怎么核对"),
         choices=[
@@ -190,8 +208,15 @@ class DraftForm(AskedForm):
     publishes_on = DayField(_l("哪天公布"), [needed()])
     publishes_at = ClockField(_l("几点公布"), [needed()], default=time(12, 0))
 
-    def offer(self, units: Sequence[Unit], rules: Iterable[Rule]) -> None:
-        """Offer who may vote here, and the rules that count exactly these."""
+    charters: Mapping[str, Charter] = {}
+
+    def offer(
+        self, units: Sequence[Unit], rules: Iterable[Rule], charters: Sequence[Charter]
+    ) -> None:
+        """Offer who may vote here, the rules that count exactly these, and charters that decide."""
+        self.charters = {one.key: one for one in charters}
+        known = [(one.key, f"《{one.name}》（{one.approval}）") for one in charters]
+        self.charter.choices = [("", _l("不按章程")), *known]
         self.unit.choices = [SelectChoice(unit, UNITS[unit]) for unit in units]
         self.rule.choices = [
             (rule.id, rule.title)
@@ -201,6 +226,8 @@ class DraftForm(AskedForm):
 
     def to_draft(self, matter_id: UUID | None, now: datetime, zone: ZoneInfo) -> Draft:
         """Return what was written, with local times as moments."""
+        charter = self.charters.get(self.charter.data)
+        is_every = self.ways.data == EVERY_WAY
         return Draft(
             matter_id=matter_id,
             asked=(self.to_asked(),),
@@ -212,6 +239,10 @@ class DraftForm(AskedForm):
             opens_at=now,
             closes_at=clock.at_local(self.closes_on.data, self.closes_at.data, zone),
             publishes_at=clock.at_local(self.publishes_on.data, self.publishes_at.data, zone),
+            channels=charter.channels
+            if charter
+            else frozenset(Channel if is_every else {Channel.PAPER}),
+            charter=charter,
         )
 
 
@@ -238,6 +269,8 @@ def written(vote: Vote, zone: ZoneInfo) -> dict[str, Any]:
         "closes_at": closes.time(),
         "unit": vote.unit,
         "proof": vote.proof,
+        "ways": Channel.PAPER if vote.channels == {Channel.PAPER} else EVERY_WAY,
+        "charter": vote.charter.key if vote.charter else "",
         "publishes_on": publishes.date(),
         "publishes_at": publishes.time(),
     }

@@ -72,7 +72,10 @@ def _form(**data: object) -> DraftForm:
     closes = today + timedelta(days=DAYS_OPEN)
     habit = {"closes_on": closes, "publishes_on": closes + timedelta(days=1), "rule": PREFERRED}
     form = DraftForm(data={**habit, **data} if request.method == "GET" else None)
-    form.offer(_units(), rules_for(rules_on(today), Place(place().kind), today))
+    rules = rules_for(rules_on(today), Place(place().kind), today)
+    form.offer(
+        _units(), rules, actions.deciding_charters(reading(), place().id, errand().now, today)
+    )
     return form
 
 

@@ -8,6 +8,10 @@ from flask_babel import lazy_gettext as _l
 from participation.kernel.outcome import Refusal
 
 REFUSALS: Mapping[str, LazyString] = {
+    "charter-over-opinion": _l("意见征求不定事，不用选章程。请换一条规则，或者不选章程。"),
+    "charter-not-by-these-ways": _l(
+        "《%(charter)s》没有写可以这样投。请换一种办法，或者不选章程。"
+    ),
     "abstain-alone": _l("第 %(no)s 题里，弃权和别的不能一起选。请留一样。"),
     "account-needed": _l("这一步要用自己的账号来做。请先登录。"),
     "already-voted": _l("这张票已经投过了，第一次的算数。想改，请在选之前填上回执码。"),

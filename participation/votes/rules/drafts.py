@@ -9,6 +9,7 @@ from participation.kernel.outcome import Refusal
 from participation.votes.rules import binding, life
 from participation.votes.rules.ballots import Channel, Secrecy
 from participation.votes.rules.budgets import Method
+from participation.votes.rules.chartered import chartered
 from participation.votes.rules.decision_rules import Base, Level, Rule, rule_on
 from participation.votes.rules.levies import Levy, check_levy, levy_terms
 from participation.votes.rules.questions import (
@@ -20,6 +21,7 @@ from participation.votes.rules.questions import (
     check_question,
 )
 from participation.votes.rules.roll import Unit
+from participation.votes.rules.rule_overlays import Charter
 from participation.votes.rules.vote import BASES, Proof, Vote
 
 MOST_QUESTIONS = 5
@@ -81,6 +83,12 @@ class Draft:
     is_charter_approved: bool = False
     heading: str = ""
     levy: Levy | None = None
+    charter: Charter | None = None
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether a charter approved by the township lets these channels decide."""
+        return self.is_charter_approved or self.charter is not None
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -110,6 +118,7 @@ def draft_of(vote: Vote) -> Draft:
         is_charter_approved=vote.is_charter_approved,
         heading=vote.title if len(vote.questions) > 1 else "",
         levy=vote.levy,
+        charter=vote.charter,
     )
 
 
@@ -144,9 +153,12 @@ def check_draft(rules: Mapping[str, Rule], draft: Draft, today: date) -> Rule | 
     `too-many-options` (six real ones where one is to be chosen), `too-many-questions`,
     `heading-missing` over several, `helper-needs-phone`, `base-not-in-rule`, `area-needs-names`
     (the area of a ballot tells whose it is), `binding-needs-digits` and `budget-decides-nothing`:
-    under a law's rule a budget cannot bind. A levy is held against what `check_levy` asks.
+    under a law's rule a budget cannot bind. A levy is held against what `check_levy` asks, a
+    charter against what `chartered` does.
     """
     rule = rule_on(rules, draft.rule_id, today)
+    if draft.charter is not None and not isinstance(rule, Refusal):
+        rule = chartered(rule, draft.charter, draft.channels)
     if isinstance(rule, Refusal):
         return rule
     fault = (
@@ -194,7 +206,7 @@ def _check_proof(rule: Rule, draft: Draft) -> Refusal | None:
         return Refusal("base-not-in-rule", "unit", {"rule": rule.title})
     if Base.AREA in BASES[draft.unit] and draft.secrecy is Secrecy.SECRET:
         return Refusal("area-needs-names", "secrecy")
-    decides = binding.is_binding(rule, draft.channels, draft.is_charter_approved).is_binding
+    decides = binding.is_binding(rule, draft.channels, draft.is_approved).is_binding
     if decides and draft.proof is Proof.BEARER:
         return Refusal("binding-needs-digits", "proof")
     is_budget = any(each.kind is Kind.BUDGET for each in draft.asked)

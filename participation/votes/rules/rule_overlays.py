@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from participation.kernel.fractions import Op
 from participation.kernel.outcome import Refusal
+from participation.votes.rules.ballots import Channel
 from participation.votes.rules.bases import Base
 from participation.votes.rules.decision_rules import (
     Count,
@@ -165,7 +166,11 @@ Share = tuple[Op, Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Charter:
-    """A charter over a rule (议事规则, 自治章程): what it asks of quorum, passing and notice."""
+    """A charter over a rule (议事规则, 自治章程): what it asks of quorum, passing and notice.
+
+    `channels` are those by which it lets homes decide, `approval` is the township's number, `key`
+    tells which version of which body it is.
+    """
 
     name: str
     article: int
@@ -174,6 +179,9 @@ class Charter:
     passing: Share | None = None
     notice_days: int | None = None
     is_approved: bool = False
+    channels: frozenset[Channel] = frozenset()
+    approval: str = ""
+    key: str = ""
 
 
 def with_charter(rule: Rule, charter: Charter) -> Rule | Refusal:

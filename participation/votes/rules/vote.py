@@ -15,6 +15,7 @@ from participation.votes.rules.levies import Levy, asks_households
 from participation.votes.rules.life import State
 from participation.votes.rules.questions import Question
 from participation.votes.rules.roll import Unit
+from participation.votes.rules.rule_overlays import Charter
 
 
 class Proof(StrEnum):
@@ -69,6 +70,7 @@ class Vote:
     notices: int = 0
     result: Mapping[str, object] | None = field(default=None, hash=False)
     levy: Levy | None = None
+    charter: Charter | None = None
 
     @property
     def lacks_levy(self) -> bool:

@@ -19,6 +19,7 @@ from participation.votes.records import (
 )
 from participation.votes.rules.ballots import Channel, Secrecy
 from participation.votes.rules.budgets import Method
+from participation.votes.rules.chartered import charter_from_data, charter_to_data
 from participation.votes.rules.levies import levy_from_data, levy_to_data
 from participation.votes.rules.life import State
 from participation.votes.rules.objections import Stage
@@ -87,6 +88,7 @@ def vote_of(row: VoteRecord, lines: Iterable[Line]) -> Vote:
         notices=row.notices,
         result=row.result,
         levy=None if row.levy is None else levy_from_data(row.levy),
+        charter=None if row.charter is None else charter_from_data(row.charter),
     )
 
 
@@ -108,6 +110,7 @@ def _columns(vote: Vote) -> dict[str, Any]:
         "closes_at": vote.closes_at,
         "publishes_at": vote.publishes_at,
         "levy": None if vote.levy is None else levy_to_data(vote.levy),
+        "charter": None if vote.charter is None else charter_to_data(vote.charter),
     }
 
 
