@@ -64,6 +64,11 @@ def test_a_decision_of_the_representatives_waits_for_the_study(village: Village)
     (item,) = closed.value.minutes.items
     assert item.gate == signed.value
     assert str(item.outcome) == "carried"
+    assert item.by_law is not None
+    assert [(one.number, one.of, one.article) for one in item.by_law.outcome.tests] == [
+        (3, 3, 30),
+        (2, 3, 30),
+    ]
     assert sign(village, meeting.no).code == "meeting-held"
 
 

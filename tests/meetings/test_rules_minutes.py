@@ -74,6 +74,7 @@ def draft(before: Texts | None = None) -> Minutes:
         roll=ROLL,
         items=[VOTED, LEFT],
         gates={VOTED.id: GATE},
+        laws={},
         before=before,
     )
 

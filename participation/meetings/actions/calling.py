@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from participation.audit.actions import note
 from participation.bodies import store as bodies
-from participation.bodies.rules import Seat
+from participation.bodies.rules import Body, SeatOffice
 from participation.db.counters import next_number
 from participation.db.session import Session
 from participation.kernel.errand import Errand
@@ -15,6 +15,7 @@ from participation.matters import store as matters
 from participation.matters.actions import log_event
 from participation.matters.rules import TrailKind, clean_line
 from participation.meetings import store
+from participation.meetings.actions.heads import OF_ALL
 from participation.meetings.actions.opening import open_meeting
 from participation.meetings.rules.items import LINE_LENGTH, Item
 from participation.meetings.rules.life import (
@@ -30,6 +31,7 @@ from participation.meetings.rules.roll import (
     Presence,
     Standing,
 )
+from participation.residents.store import people
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def call_meeting(
 ) -> Done[Meeting] | Refusal:
     """Call a meeting of a body; whoever has a seat on its `day` is on the roll.
 
+    A meeting of all (村民会议, 居民会议) without seats calls one of each home.
+
     Refuses `body-gone`, `body-dissolved`, `body-without-seats`, `matter-gone` and what
     `calling_fault` does.
     """
@@ -72,8 +76,8 @@ def call_meeting(
     fault = calling_fault(title, place, len(items))
     if fault is not None:
         return fault
-    seats = bodies.list_seats(session, errand.committee_id, body.id, day)
-    if not seats:
+    called = _called(session, errand, body, day)
+    if not called:
         return Refusal("body-without-seats", "body", {"name": body.name})
     meeting = Meeting(
         id=errand.new_id(),
@@ -90,7 +94,7 @@ def call_meeting(
     )
     store.add_meeting(session, errand.committee_id, meeting)
     store.add_items(session, errand.committee_id, meeting.id, items)
-    store.add_attendees(session, errand.committee_id, meeting.id, _called(errand, seats))
+    store.add_attendees(session, errand.committee_id, meeting.id, called)
     for item in items:
         _tell(session, errand, meeting, item)
     note(session, errand, "meeting-called", f"meeting:{meeting.no}", body=body.no)
@@ -120,18 +124,25 @@ def _item(session: Session, errand: Errand, wanted: Wanted, position: int) -> It
     return Item(errand.new_id(), position, title or matter.title, matter.id, matter.raised_by)
 
 
-def _called(errand: Errand, seats: Sequence[Seat]) -> list[Attendee]:
+def _called(session: Session, errand: Errand, body: Body, day: date) -> list[Attendee]:
+    """Return whoever has a seat; of a meeting of all, without seats, one of each home."""
+    seats = bodies.list_seats(session, errand.committee_id, body.id, day)
+    who = [(seat.person_id, seat.name, str(seat.office)) for seat in seats]
+    if not who and body.kind in OF_ALL:
+        member = str(SeatOffice.MEMBER)
+        homes = people.list_representatives(session, errand.committee_id)
+        who = [(one.person_id, one.name, member) for one in homes if one.person_id is not None]
     return [
         Attendee(
             id=errand.new_id(),
-            person_id=seat.person_id,
-            name=seat.name,
+            person_id=person_id,
+            name=name,
             standing=Standing.MEMBER,
-            office=seat.office,
+            office=office,
             status=Presence.CALLED,
             position=position,
         )
-        for position, seat in enumerate(seats, start=1)
+        for position, (person_id, name, office) in enumerate(who, start=1)
     ]
 
 

@@ -43,6 +43,7 @@ from participation.meetings.rules.minutes import (
 from participation.meetings.rules.roll import Attendee, Presence, counted
 from participation.meetings.store.floor import floor_of
 from participation.meetings.store.gates import list_gates
+from participation.meetings.store.laws import list_laws
 
 NOTHING = Heard()
 LAST_SECOND = time(23, 59, 59)
@@ -88,6 +89,7 @@ def close_meeting(
             replace(one, discussion=one.discussion or heard.items.get(one.id, "")) for one in items
         ],
         gates=list_gates(session, errand.committee_id, meeting.id),
+        laws=list_laws(session, errand.committee_id, meeting.id),
         before=None if before is None else before.minutes.texts,
     )
     if not minutes.texts.opening:

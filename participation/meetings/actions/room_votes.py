@@ -45,6 +45,7 @@ from participation.meetings.rules.room_votes import (
 from participation.meetings.store import floor as floors
 from participation.meetings.store import room_votes as votes
 from participation.meetings.store.gates import list_gates
+from participation.meetings.store.laws import list_laws
 from participation.votes.rules.decision_rules import Rule
 
 CODE_DIGITS = 4
@@ -194,12 +195,15 @@ def _close(
     if isinstance(item, Refusal):
         return item
     is_view = is_deliberating(room.body.kind)
+    laws = list_laws(session, errand.committee_id, room.meeting.id)
+    by_law = laws.get(item.id) if vote.amendment_id is None else None
+    is_lawful = by_law is None or by_law.is_carried
     vote = replace(
         vote,
         state=VoteState.CLOSED,
         closed_at=errand.now,
         votes=result,
-        outcome=outcome(item, room.body.charter, is_view=is_view),
+        outcome=outcome(item, room.body.charter, is_view=is_view, is_lawful=is_lawful),
     )
     votes.save_room_vote(session, errand.committee_id, vote)
     if vote.amendment_id is not None:

@@ -10,7 +10,13 @@ from participation.bodies.present import share_words
 from participation.committees.present import KINDS
 from participation.committees.rules import CommitteeKind
 from participation.meetings.present.gates import gate_lines
-from participation.meetings.present.words import FORMS, METHODS, OUTCOMES, office_words
+from participation.meetings.present.words import (
+    FORMS,
+    METHODS,
+    OUTCOMES,
+    law_lines,
+    office_words,
+)
 from participation.meetings.rules.items import Method, Outcome, Task
 from participation.meetings.rules.minutes import (
     ItemFacts,
@@ -170,10 +176,18 @@ def _came_of(minutes: Minutes, item: ItemFacts, text: ItemText) -> Iterable[str]
         yield "这次会没有议这件事。"
     if item.outcome is not Outcome.NO_VOTE:
         yield _outcome(minutes, item)
+        yield from _law(item)
         if item.outcome in VIEWS:
             yield "这是协商意见，不是决定。"
     yield from gate_lines(item.gate)
     yield from _lines(text.decision)
+
+
+def _law(item: ItemFacts) -> Iterable[str]:
+    """Yield the law's sum: each test in numbers, its limit, its article."""
+    for line in law_lines(item):
+        verdict = "够" if line["is_met"] else "不够"
+        yield f"{line['label']} {line['sum']}，{line['limit']}，{verdict}（{line['article']}）。"
 
 
 def _outcome(minutes: Minutes, item: ItemFacts) -> str:

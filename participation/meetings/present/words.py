@@ -9,10 +9,12 @@ from flask_babel import lazy_gettext as _l
 from participation.bodies.present import OFFICES, share_words
 from participation.bodies.rules import Charter, SeatOffice
 from participation.meetings.present.gates import gate_lines as gate_lines
+from participation.meetings.rules.deciding import question_of
 from participation.meetings.rules.items import Method, Outcome
 from participation.meetings.rules.life import MeetingForm, State
 from participation.meetings.rules.minutes import ItemFacts, Paper
 from participation.meetings.rules.roll import Presence, Quorum, Standing
+from participation.votes.present.sums import sum_lines
 
 STATES = {
     State.CALLED: (_l("待开"), "amber"),
@@ -63,6 +65,10 @@ REFUSALS = {
     "quorum-not-met": _l(
         "现在到会 %(present)d 人，要 %(needed)d 人才能表决。"
         "请先核对签到；人数真的不够，就选“不表决”。"
+    ),
+    "law-quorum-not-met": _l(
+        "按法律，到会 %(present)s，要 %(needed)s 才能表决（%(law)s第 %(article)s 条）。"
+        "请先核对签到；人数真的不够，就选“不表决”，改天再开。"
     ),
     "motion-missing": _l("请写上表决的是哪句话。"),
     "counts-do-not-add": _l(
@@ -119,6 +125,23 @@ def vote_lines(item: ItemFacts, charter: Charter) -> list[dict[str, Any]]:
     rest = [(_("反对"), item.votes.no), (_("弃权"), item.votes.abstain)]
     total = (_("到会"), item.votes.present)
     return [yes, *({"label": label, "sum": number} for label, number in [*rest, total])]
+
+
+def law_lines(item: ItemFacts) -> list[dict[str, Any]]:
+    """Return every test of the law behind an item as a school sum; none where no law judges it."""
+    if item.by_law is None:
+        return []
+    found = sum_lines(item.by_law.rule, question_of(item.motion), item.by_law.outcome)
+    return [
+        {
+            "label": line.name,
+            "sum": line.figures,
+            "limit": line.limit,
+            "is_met": line.is_met,
+            "article": line.where,
+        }
+        for line in found
+    ]
 
 
 def method_choices() -> list[tuple[str, Any]]:

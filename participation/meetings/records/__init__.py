@@ -11,6 +11,7 @@ from participation.meetings.records.floor import (
     TurnRecord,
 )
 from participation.meetings.records.gates import ItemGateRecord
+from participation.meetings.records.laws import ItemLawRecord
 from participation.meetings.records.meetings import (
     AgendaItemRecord,
     AttendanceRecord,
@@ -30,6 +31,7 @@ __all__ = [
     "FloorRecord",
     "HandoverRecord",
     "ItemGateRecord",
+    "ItemLawRecord",
     "MeetingRecord",
     "MinutesPrintRecord",
     "MinutesRevisionRecord",

@@ -90,15 +90,19 @@ class Item:
         return self.method is not Method.NONE or any(texts)
 
 
-def outcome(item: Item, charter: Charter, *, is_view: bool = False) -> Outcome:
+def outcome(
+    item: Item, charter: Charter, *, is_view: bool = False, is_lawful: bool = True
+) -> Outcome:
     """Hold the yes votes against the members present (章程); a tie is never carried.
 
-    `is_view`: the body gives 协商意见, and its outcome is one.
+    `is_view`: the body gives 协商意见, and its outcome is one. `is_lawful`: a law that judges the
+    meeting was satisfied too; a charter never makes up for it.
     """
     if item.method is Method.NONE:
         return Outcome.NO_VOTE
     votes, rule = item.votes, charter.majority
-    is_enough = holds(rule.op, votes.yes, rule.share * votes.present) and votes.yes > votes.no
+    is_ahead = is_lawful and votes.yes > votes.no
+    is_enough = is_ahead and holds(rule.op, votes.yes, rule.share * votes.present)
     if is_view:
         return Outcome.AGREED if is_enough else Outcome.NOT_AGREED
     return Outcome.CARRIED if is_enough else Outcome.NOT_CARRIED

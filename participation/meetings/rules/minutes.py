@@ -13,6 +13,7 @@ from uuid import UUID
 from participation.bodies.rules import Body, BodyKind, Charter, Share
 from participation.kernel.fractions import Op
 from participation.kernel.outcome import Refusal
+from participation.meetings.rules.deciding import ByLaw, by_law_from_data, by_law_to_data
 from participation.meetings.rules.gates import (
     Gate,
     gate_from_data,
@@ -68,6 +69,7 @@ class ItemFacts:
     is_recorded: bool
     task: Task | None
     gate: Gate = NO_GATE
+    by_law: ByLaw | None = None
 
     @property
     def is_for_others(self) -> bool:
@@ -174,6 +176,7 @@ def drafted(
     roll: Sequence[Attendee],
     items: Sequence[Item],
     gates: Mapping[UUID, Gate],
+    laws: Mapping[UUID, ByLaw],
     before: Texts | None,
 ) -> Minutes:
     """Draft minutes from what was recorded; opening and closing stay as they were `before`."""
@@ -194,14 +197,17 @@ def drafted(
         roll=tuple(RollLine(one.name, one.standing, one.office, one.status) for one in roll),
         quorum=quorum(roll, body.charter),
         charter=body.charter,
-        items=tuple(_facts(one, body, gates.get(one.id) or NO_GATE) for one in items),
+        items=tuple(
+            _facts(one, body, gates.get(one.id) or NO_GATE, laws.get(one.id)) for one in items
+        ),
         texts=texts,
         kind=body.kind,
     )
 
 
-def _facts(item: Item, body: Body, gate: Gate) -> ItemFacts:
+def _facts(item: Item, body: Body, gate: Gate, by_law: ByLaw | None) -> ItemFacts:
     charter = body.charter
+    is_lawful = by_law is None or by_law.is_carried
     return ItemFacts(
         title=item.title,
         matter_id=item.matter_id,
@@ -210,10 +216,11 @@ def _facts(item: Item, body: Body, gate: Gate) -> ItemFacts:
         method=item.method,
         votes=item.votes,
         needed=needed(item, charter),
-        outcome=outcome(item, charter, is_view=is_deliberating(body.kind)),
+        outcome=outcome(item, charter, is_view=is_deliberating(body.kind), is_lawful=is_lawful),
         is_recorded=item.is_recorded,
         task=item.task,
         gate=gate,
+        by_law=by_law,
     )
 
 
@@ -255,9 +262,12 @@ def digest(content: Mapping[str, Any]) -> bytes:
 
 def to_content(minutes: Minutes) -> dict[str, Any]:
     """Return the minutes as JSON: numbers, texts, ISO dates and shares as `2/3`."""
-    content = json.loads(json.dumps(asdict(minutes), default=_plain))
+    # a rule has a JSON of its own
+    bare = replace(minutes, items=tuple(replace(one, by_law=None) for one in minutes.items))
+    content = json.loads(json.dumps(asdict(bare), default=_plain))
     for item, found in zip(minutes.items, content["items"], strict=True):
         found["gate"] = gate_to_data(item.gate)
+        found["by_law"] = None if item.by_law is None else by_law_to_data(item.by_law)
     return {"format": FORMAT, **content}
 
 
@@ -314,6 +324,7 @@ def _item_facts(found: Mapping[str, Any]) -> ItemFacts:
         is_recorded=found["is_recorded"],
         task=None if task is None else task_of(task),
         gate=gate_from_data(found["gate"]) if "gate" in found else NO_GATE,
+        by_law=by_law_from_data(found["by_law"]) if found.get("by_law") else None,
     )
 
 

@@ -191,7 +191,7 @@ def record_of(counted: Counted) -> dict[str, object] | Refusal:
             [_tally_to_data(tally) for tally in counted.tallies(at)]
             for at in range(len(counted.questions))
         ],
-        "outcomes": [_outcome_to_data(outcome, counted.binding) for outcome in outcomes],
+        "outcomes": [outcome_to_data(outcome, counted.binding) for outcome in outcomes],
         "code": overall(outcomes).value,
     }
     lists = lists_to_data(counted.ballots)
@@ -277,7 +277,8 @@ def _tally_to_data(tally: Tally) -> dict[str, object]:
     }
 
 
-def _outcome_to_data(outcome: Outcome, binding: Binding) -> dict[str, object]:
+def outcome_to_data(outcome: Outcome, binding: Binding) -> dict[str, object]:
+    """Return an outcome as a record holds it."""
     return {
         "code": outcome.code.value,
         "is_binding": outcome.is_binding,
