@@ -5,7 +5,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from participation.bodies import actions as bodies
+from participation.bodies.actions.charters import write_charter
 from participation.bodies.rules import Body, BodyKind, SeatOffice, Share, share_of
+from participation.bodies.rules.charters import CharterVersion
 from participation.kernel.outcome import Done
 from participation.matters.rules import Matter
 from participation.matters.store import list_matters
@@ -63,6 +65,29 @@ def council(village: Village, names: tuple[str, ...] = MEMBERS, label: str = "3-
         office = offices[at] if at < 2 else SeatOffice.MEMBER
         assert isinstance(seat(village, body.no, home.people[name], office=office), Done)
     return body
+
+
+def chartered(village: Village, body: Body, **more: Any) -> CharterVersion:
+    """Write a body's charter, in force since February, as nothing but its numbers matter."""
+    said: dict[str, Any] = {
+        "since": date(2026, 2, 1),
+        "name": "柳根村村民议事会章程",
+        "article": 9,
+        "text": "第九条 三分之二以上到会才能开会。",
+        "quorum": share("ge 2/3"),
+        "majority": share("gt 1/2"),
+        "notice_days": 3,
+        "minutes": 2,
+        "turns": 2,
+        "ways": (),
+        "approval": None,
+        "adopted_by": "",
+        "zone": SHANGHAI,
+    }
+    done = village.do(lambda s, e: write_charter(s, e, body.no, **said | more))
+    assert isinstance(done, Done), done
+    version: CharterVersion = done.value
+    return version
 
 
 def call(village: Village, body: Body, agenda: list[Wanted] | None = None, **more: Any) -> Any:

@@ -37,6 +37,7 @@ from tests.meetings.sitting import (
     Sitting,
     Wanted,
     call,
+    chartered,
     close,
     found_body,
     mark,
@@ -107,7 +108,8 @@ def test_nothing_is_said_before_the_chair_opens_and_it_opens_once(village: Villa
     assert room.do(floors.open_floor, room.lines["陈悦"].id).code == "not-present"
     assert room.do(floors.open_floor, ids.new_id()).code == "attendee-gone"
     longer = SpeakingRules(timedelta(minutes=3), 1)
-    done = room.do(floors.open_floor, room.lines["李㛃"].id, longer)
+    chartered(village, room.sitting.body, minutes=3, turns=1)
+    done = room.do(floors.open_floor, room.lines["李㛃"].id)
     assert room.floor == done.value
     assert room.do(floors.open_floor, room.lines["李㛃"].id).code == "meeting-opened"
     assert (room.floor.opened_at, room.floor.rules) == (NOON, longer)

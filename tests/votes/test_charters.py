@@ -17,18 +17,15 @@ from participation.kernel.outcome import Refusal
 from participation.votes import actions, store
 from participation.votes.rules.ballots import Channel
 from participation.votes.rules.binding import Why
-from participation.votes.rules.chartered import (
-    charter_from_data,
-    charter_to_data,
-    chartered,
-)
+from participation.votes.rules.chartered import charter_from_data, charter_to_data
+from participation.votes.rules.chartered import chartered as under
 from participation.votes.rules.decision_rules import Layer, Rule, rule_on
 from participation.votes.rules.drafts import check_draft, draft_of
 from participation.votes.rules.rule_overlays import Charter
 from participation.votes.rules.vote import Proof
 from participation.web.house import House
-from tests.conftest import SHANGHAI, Village
-from tests.meetings.sitting import found_body
+from tests.conftest import Village
+from tests.meetings.sitting import chartered, found_body
 from tests.meetings.test_pages import Desk
 from tests.votes.ballots import RULES, TODAY, add_homes, draft
 
@@ -53,7 +50,7 @@ def rule(rule_id: str) -> Rule:
 
 
 def test_over_no_law_the_charters_own_shares_hold() -> None:
-    found = chartered(rule("C1"), FOLK, EVERY)
+    found = under(rule("C1"), FOLK, EVERY)
     assert isinstance(found, Rule)
     (route,) = found.routes
     assert [(str(one.share), one.article, one.law) for one in route.passing] == [
@@ -61,16 +58,16 @@ def test_over_no_law_the_charters_own_shares_hold() -> None:
     ]
     assert route.quorum[0].layer is Layer.CHARTER
     assert found.law == "村民自治章程"
-    kept = chartered(rule("C1"), replace(FOLK, passing=None), EVERY)
+    kept = under(rule("C1"), replace(FOLK, passing=None), EVERY)
     assert isinstance(kept, Rule)
     assert str(kept.routes[0].passing[0].share) == "1/2"
 
 
 def test_over_a_law_it_may_only_be_stricter() -> None:
-    strict = chartered(rule("V1"), FOLK, EVERY)
+    strict = under(rule("V1"), FOLK, EVERY)
     assert isinstance(strict, Rule)
     assert strict.layers[-1].layer is Layer.CHARTER
-    weak = chartered(rule("V1"), replace(FOLK, quorum=(Op.GE, Fraction(1, 3))), EVERY)
+    weak = under(rule("V1"), replace(FOLK, quorum=(Op.GE, Fraction(1, 3))), EVERY)
     assert weak == Refusal("overlay-weaker", "quorum")
 
 
@@ -83,7 +80,7 @@ def test_over_a_law_it_may_only_be_stricter() -> None:
     ],
 )
 def test_what_a_charter_does_not_say_is_refused(rule_id: str, charter: Charter, code: str) -> None:
-    found = chartered(rule(rule_id), charter, EVERY)
+    found = under(rule(rule_id), charter, EVERY)
     assert isinstance(found, Refusal)
     assert found.code == code
 
@@ -189,34 +186,8 @@ def test_the_pages_reach_a_binding_vote_only_through_an_approved_charter(
 
 
 def test_versions_are_never_changed(village: Village) -> None:
-    found_body(village)
-    clerk = written()
-
-    def write(session: Any, errand: Any) -> Any:
-        from participation.bodies.actions.charters import write_charter
-        from participation.bodies.rules import share_of
-        from participation.bodies.rules.charters import Approval, Way
-
-        return write_charter(
-            session,
-            errand,
-            1,
-            since=date(2026, 2, 1),
-            name=clerk["name"],
-            article=12,
-            text=clerk["text"],
-            quorum=share_of("ge 2/3"),
-            majority=share_of("gt 1/2"),
-            notice_days=3,
-            minutes=2,
-            turns=2,
-            ways={Way.PHONE},
-            approval=Approval("3号", date(2026, 1, 20)),
-            adopted_by="",
-            zone=SHANGHAI,
-        )
-
-    version = village.do(write).value
+    body = found_body(village).value
+    version = chartered(village, body, text="第九条")
     assert village.read(lambda s: list_versions(s, village.id, [version.body_id])) == [version]
     with (
         pytest.raises(DatabaseError, match="insert-only"),

@@ -1,9 +1,12 @@
 """Opening a meeting, taking up an item, and handing over the chair."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 from participation.audit.actions import note
+from participation.bodies.rules.charters import in_force
+from participation.bodies.store.charters import list_versions
 from participation.db.session import Session
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
@@ -19,16 +22,14 @@ from participation.meetings.rules.floor import (
     item_choice_fault,
     opening_fault,
 )
-from participation.meetings.rules.life import Deed
+from participation.meetings.rules.life import Deed, Meeting
 from participation.meetings.store import floor as floors
 
 
-def open_floor(
-    session: Session, errand: Errand, no: int, chair_id: UUID, rules: SpeakingRules = NANTANG
-) -> Done[Floor] | Refusal:
+def open_floor(session: Session, errand: Errand, no: int, chair_id: UUID) -> Done[Floor] | Refusal:
     """Open a meeting: the chair says so, and the hour is kept; the first item is on.
 
-    `rules` say how long and how often one may speak until it ends.
+    How long and how often one may speak is the charter's in force, two minutes twice without one.
     Refuses `meeting-opened`, `attendee-gone`, `not-present`.
     """
     meeting = open_meeting(session, errand, no, Deed.RECORD)
@@ -42,10 +43,19 @@ def open_floor(
     if fault is not None:
         return fault
     items = store.list_items(session, cid, meeting.id)
+    rules = _rules_of(session, errand, meeting)
     floor = Floor(errand.new_id(), meeting.id, errand.now, chair.id, chair.id, items[0].id, rules)
     floors.add_floor(session, cid, floor)
     note(session, errand, "meeting-opened", f"meeting:{no}")
     return Done(floor)
+
+
+def _rules_of(session: Session, errand: Errand, meeting: Meeting) -> SpeakingRules:
+    versions = list_versions(session, errand.committee_id, [meeting.body_id])
+    found = in_force(versions, meeting.starts_at)
+    if found is None:
+        return NANTANG
+    return SpeakingRules(timedelta(minutes=found.minutes), found.turns)
 
 
 def take_up(session: Session, errand: Errand, no: int, position: int) -> Done[Floor] | Refusal:

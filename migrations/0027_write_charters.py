@@ -6,8 +6,8 @@ from alembic import op
 from participation.db.base import Facts, Id, Moment
 from participation.db.frozen import freeze, thaw
 
-revision = "0026_write_charters"
-down_revision = "0025_keep_the_floor"
+revision = "0027_write_charters"
+down_revision = "0026_keep_speaking_rules"
 branch_labels = None
 depends_on = None
 

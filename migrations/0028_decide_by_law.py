@@ -5,8 +5,8 @@ from alembic import op
 
 from participation.db.base import Facts, Id
 
-revision = "0027_decide_by_law"
-down_revision = "0026_write_charters"
+revision = "0028_decide_by_law"
+down_revision = "0027_write_charters"
 branch_labels = None
 depends_on = None
 
