@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.exc import IntegrityError
 
+from participation.bodies.rules import BodyKind
 from participation.kernel import ids
 from participation.kernel.actor import Actor, Kind
 from participation.kernel.outcome import Done
@@ -43,7 +44,9 @@ from tests.meetings.sitting import (
     mark,
     record,
     seat,
+    share,
 )
+from tests.meetings.test_gates import sign
 from tests.meetings.test_pages import Desk
 from tests.residents.people import Home, add_home
 from tests.votes.ballots import RULES
@@ -378,3 +381,41 @@ def test_a_member_asks_and_votes_from_the_telephone_by_the_home_card(
     room.do(votes.close_phone_vote, UNDER)
     Desk(client, app_village)
     assert "赞成：王䶮" in client.get(ROOM + "floor/").text
+
+
+def test_a_statutory_vote_opens_with_enough_by_law_and_the_wall_cites_it(
+    client: FlaskClient, app_village: Village
+) -> None:
+    body = found_body(
+        app_village,
+        "村民代表会议",
+        kind=BodyKind.VILLAGE_REPRESENTATIVES,
+        quorum=share("ge 1/3"),
+    ).value
+    home = add_home(app_village, "3-041", MEMBERS)
+    for name in MEMBERS:
+        assert isinstance(seat(app_village, body.no, home.people[name]), Done)
+    meeting = call(app_village, body, [Wanted("修路")]).value
+    mark(app_village, meeting, 陈悦="absent", 张𬭚="absent", 王䶮="absent")
+    roll = app_village.read(lambda s: store.list_attendees(s, app_village.id, meeting.id))
+    chair = next(one for one in roll if one.name == "李㛃")
+
+    def do(deed: Any, *args: Any, **more: Any) -> Any:
+        return app_village.do(lambda s, e: deed(s, e, meeting.no, *args, **more))
+
+    assert isinstance(do(floors.open_floor, chair.id), Done)
+    assert isinstance(do(motions.put_motion, TEXT, None, "第三小组"), Done)
+    hands = (votes.open_room_vote, Method.HANDS, UNDER)
+    assert do(*hands, is_amendment=False).code == "party-study-missing"
+    assert isinstance(sign(app_village, meeting.no), Done)
+    assert do(*hands, is_amendment=False).code == "law-quorum-not-met"
+    wall = client.get(ROOM + "wall/").text
+    assert "到会 3，应到 6（按法律要 4，还不够）" in wall
+    assert "村民委员会组织法" in wall
+    mark(app_village, meeting, 陈悦="absent")
+    assert isinstance(do(*hands, is_amendment=False), Done)
+    for _twice in range(2):
+        closed = do(votes.count_vote, (4, 1, 0), "赵敏", UNDER).value
+    assert closed.outcome is Outcome.CARRIED
+    wall = client.get(ROOM + "wall/").text
+    assert "同意 4 ÷ 5" in wall

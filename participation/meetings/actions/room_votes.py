@@ -12,8 +12,10 @@ from participation.kernel import codes
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
 from participation.matters.rules import clean_line
+from participation.meetings.actions.lawful import law_now
 from participation.meetings.actions.recording import record_item
 from participation.meetings.actions.room import Room, enter_room, own_line
+from participation.meetings.rules.deciding import law_fault
 from participation.meetings.rules.floor import (
     AmendmentState,
     Choice,
@@ -70,7 +72,8 @@ def open_room_vote(
 ) -> Done[RoomVote] | Refusal:
     """Put the motion, or its amendment, to the vote.
 
-    Refuses what `voting_fault` does, and of a motion what `rules.gates.deciding_fault` does.
+    Refuses what `voting_fault` does, and of a motion what `rules.gates.deciding_fault` and
+    `rules.deciding.law_fault` do.
     """
     room = enter_room(session, errand, no)
     if isinstance(room, Refusal):
@@ -97,8 +100,10 @@ def open_room_vote(
 def _gate_fault(session: Session, errand: Errand, room: Room, under: Under) -> Refusal | None:
     gates = list_gates(session, errand.committee_id, room.meeting.id)
     gate = gates.get(room.motion.item_id) or Gate()
-    kind = room.body.kind
-    return deciding_fault(gate, kind, law_of(kind, under.rules, under.day), under.day)
+    rule = law_of(room.body.kind, under.rules, under.day)
+    return deciding_fault(gate, room.body.kind, rule, under.day) or law_fault(
+        law_now(session, errand.committee_id, room.body, room.roll, under.rules, under.day)
+    )
 
 
 def _voting(session: Session, errand: Errand, no: int) -> tuple[Room, RoomVote] | Refusal:

@@ -10,11 +10,13 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from participation.bodies.store.charters import get_body_at
 from participation.db.session import Session
+from participation.kernel import clock
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
 from participation.meetings import store
 from participation.meetings.actions import floor as actions
 from participation.meetings.actions import motions, speaking
+from participation.meetings.actions.lawful import law_now
 from participation.meetings.actions.room_votes import room_code
 from participation.meetings.forms.floor import (
     AmendForm,
@@ -27,7 +29,7 @@ from participation.meetings.forms.floor import (
 from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages
 from participation.meetings.pages.fresh import tag_of
 from participation.meetings.present import floor as words
-from participation.meetings.present.words import METHODS, quorum_line
+from participation.meetings.present.words import METHODS, law_quorum_lines, quorum_line
 from participation.meetings.rules.floor import Floor, Side
 from participation.meetings.rules.items import Item, Method
 from participation.meetings.rules.life import Deed, Meeting, may
@@ -36,7 +38,7 @@ from participation.meetings.rules.speaking import left, queue, unspoken
 from participation.meetings.store.floor import floor_of
 from participation.meetings.store.room_votes import list_ballots
 from participation.web.forms import Form
-from participation.web.house import errand, house, place, reading
+from participation.web.house import errand, house, place, reading, rules_on
 from participation.web.perform import perform
 from participation.web.rights import right
 
@@ -94,7 +96,7 @@ def floor(no: int) -> Answer:
 
 def show_floor(meeting: Meeting, refusal: Refusal | None = None, **sent: Form) -> str:
     """Return the page of the room; forms that were sent keep what was typed."""
-    cid = place().id
+    cid, day = place().id, clock.local_day(meeting.starts_at, house().zone)
     roll = store.list_attendees(reading(), cid, meeting.id)
     items = store.list_items(reading(), cid, meeting.id)
     body = get_body_at(reading(), cid, meeting.body_id, meeting.starts_at)
@@ -111,6 +113,7 @@ def show_floor(meeting: Meeting, refusal: Refusal | None = None, **sent: Form) -
         is_open_item=item is not None and item.method is Method.NONE,
         tag="" if refusal or sent else tag_of(meeting, roll, items, found),
         quorum=quorum_line(quorum(roll, body.charter), body.charter),
+        lawful=law_quorum_lines(law_now(reading(), cid, body, roll, rules_on(day), day)),
         words=words,
         methods=METHODS,
         forms=forms,

@@ -6,22 +6,26 @@ from flask import make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from participation.bodies.store.charters import get_body_at
+from participation.kernel import clock
 from participation.meetings import store
+from participation.meetings.actions.lawful import law_now
 from participation.meetings.actions.room_votes import room_code
 from participation.meetings.pages.blueprint import NO, meeting_of, pages
 from participation.meetings.pages.fresh import tag_of
 from participation.meetings.present import floor as words
 from participation.meetings.present import wall as shown
+from participation.meetings.present.words import law_lines
 from participation.meetings.rules.floor import Floor, Side
 from participation.meetings.rules.items import Method
 from participation.meetings.rules.life import Meeting
 from participation.meetings.rules.roll import Attendee, quorum
 from participation.meetings.rules.speaking import left, unspoken, waiting_for
 from participation.meetings.store.floor import floor_of
+from participation.meetings.store.laws import list_laws
 from participation.meetings.store.room_votes import list_ballots
 from participation.paper import qr
 from participation.residents.rules.names import masked
-from participation.web.house import errand, house, place, reading, who
+from participation.web.house import errand, house, place, reading, rules_on, who
 from participation.web.rights import PUBLIC, right
 
 
@@ -40,6 +44,8 @@ def wall(no: int) -> Response:
         return _tagged(make_response("", 304), tag)
     body = get_body_at(reading(), cid, meeting.body_id, meeting.starts_at)
     item = next((one for one in items if found and one.id == found.item_id), None)
+    day = clock.local_day(meeting.starts_at, house().zone)
+    lawful = law_now(reading(), cid, body, roll, rules_on(day), day)
     agenda = shown.agenda_of(items, item)
     page = render_template(
         "meetings/wall.html",
@@ -53,8 +59,11 @@ def wall(no: int) -> Response:
         tag=tag,
         shown=shown,
         words=words,
-        quorum=quorum(roll, body.charter),
-        charter=body.charter,
+        enough=shown.enough_words(quorum(roll, body.charter), body.charter, lawful),
+        present=quorum(roll, body.charter).present,
+        law=law_lines(item.motion, list_laws(reading(), cid, meeting.id).get(item.id))
+        if item
+        else [],
         pressed=pressed,
         result=shown.result_of(item, found.last_vote(item.id), body.charter)
         if found and item

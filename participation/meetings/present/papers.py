@@ -185,7 +185,7 @@ def _came_of(minutes: Minutes, item: ItemFacts, text: ItemText) -> Iterable[str]
 
 def _law(item: ItemFacts) -> Iterable[str]:
     """Yield the law's sum: each test in numbers, its limit, its article."""
-    for line in law_lines(item):
+    for line in law_lines(item.motion, item.by_law):
         verdict = "够" if line["is_met"] else "不够"
         yield f"{line['label']} {line['sum']}，{line['limit']}，{verdict}（{line['article']}）。"
 

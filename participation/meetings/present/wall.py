@@ -8,11 +8,14 @@ from flask_babel import gettext as _
 
 from participation.bodies.present import share_words
 from participation.bodies.rules import Charter
+from participation.kernel.fractions import least
 from participation.meetings.present.words import OUTCOMES
+from participation.meetings.rules.deciding import ByLaw
 from participation.meetings.rules.floor import Floor, RoomVote
 from participation.meetings.rules.items import Item, Method, needed
 from participation.meetings.rules.life import Meeting, State
 from participation.meetings.rules.roll import Quorum
+from participation.votes.present.figures import article_words
 
 LONG = 36
 LONGER = 110
@@ -60,8 +63,21 @@ def size_of(text: str) -> str:
     return next((size for most, size in sizes if len(text) <= most), "longest")
 
 
-def quorum_words(found: Quorum) -> str:
-    """Return the test of the quorum in a line: 应到 11 人，实到 9 人（要 8 人，够）."""
+def enough_words(found: Quorum, charter: Charter, lawful: ByLaw | None) -> dict[str, Any]:
+    """Return whether enough are there, in a line, and by what: the law first where it asks more."""
+    lacking = None if lawful is None else lawful.lacking
+    if lacking is None:
+        return {"is_met": found.is_met, "words": _quorum(found), "where": charter.clause}
+    needed = least(lacking.op, lacking.share, lacking.of)
+    facts = {"number": lacking.number, "of": lacking.of, "needed": needed}
+    words = str(_("到会 %(number)d，应到 %(of)d（按法律要 %(needed)d，还不够）", **facts))
+    where = charter.clause
+    if lacking.law is not None and lacking.article is not None:
+        where = str(article_words(lacking.law, (lacking.article,)))
+    return {"is_met": False, "words": words, "where": where}
+
+
+def _quorum(found: Quorum) -> str:
     facts = {"due": found.due, "present": found.present, "needed": found.needed}
     if found.is_met:
         return str(_("应到 %(due)d 人，实到 %(present)d 人（要 %(needed)d 人，够）", **facts))

@@ -1,6 +1,7 @@
 """Words for meetings: states, roll, methods, outcomes, sums and refusals."""
 
 from collections.abc import Iterable
+from itertools import compress
 from typing import Any
 
 from flask_babel import gettext as _
@@ -9,12 +10,13 @@ from flask_babel import lazy_gettext as _l
 from participation.bodies.present import OFFICES, share_words
 from participation.bodies.rules import Charter, SeatOffice
 from participation.meetings.present.gates import gate_lines as gate_lines
-from participation.meetings.rules.deciding import question_of
+from participation.meetings.rules.deciding import ByLaw, question_of
 from participation.meetings.rules.items import Method, Outcome
 from participation.meetings.rules.life import MeetingForm, State
 from participation.meetings.rules.minutes import ItemFacts, Paper
 from participation.meetings.rules.roll import Presence, Quorum, Standing
 from participation.votes.present.sums import sum_lines
+from participation.votes.rules.outcomes import Name
 
 STATES = {
     State.CALLED: (_l("待开"), "amber"),
@@ -127,11 +129,18 @@ def vote_lines(item: ItemFacts, charter: Charter) -> list[dict[str, Any]]:
     return [yes, *({"label": label, "sum": number} for label, number in [*rest, total])]
 
 
-def law_lines(item: ItemFacts) -> list[dict[str, Any]]:
+def law_quorum_lines(found: ByLaw | None) -> list[dict[str, Any]]:
+    """Return whether enough are there by law as a school sum; none where no law judges it."""
+    tests = () if found is None else found.outcome.tests
+    is_quorum = [one.name is Name.TAKING_PART for one in tests]
+    return list(compress(law_lines("", found), is_quorum))
+
+
+def law_lines(motion: str, by_law: ByLaw | None) -> list[dict[str, Any]]:
     """Return every test of the law behind an item as a school sum; none where no law judges it."""
-    if item.by_law is None:
+    if by_law is None:
         return []
-    found = sum_lines(item.by_law.rule, question_of(item.motion), item.by_law.outcome)
+    found = sum_lines(by_law.rule, question_of(motion), by_law.outcome)
     return [
         {
             "label": line.name,
