@@ -1,6 +1,8 @@
 """Pages of a vote's life: the roll that is shown, objections and rulings, halts, the notice."""
 
+import tempfile
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,8 @@ from participation.votes import actions
 from participation.votes.rules.life import State
 from participation.votes.store import find_vote
 from tests.conftest import SHANGHAI, give_account, sign_in
+from tests.journeys.paper import words_on
+from tests.meetings.sitting import council
 from tests.residents.people import add_home
 from tests.votes.ballots import CLERK, RULES, SUPERVISOR, TODAY, add_homes, draft, hold_vote
 from tests.votes.test_actions_life import BINDING
@@ -54,6 +58,19 @@ def shown(app_village):
 
 def _state(village):
     return village.read(lambda s: find_vote(s, village.id, 1)).state
+
+
+def test_the_roll_is_printed_for_the_board_while_it_is_shown(clerk, shown, tmp_path):
+    printed = clerk.get(f"{DESK}shown-roll.pdf")
+    words = "".join(words_on(printed.data, tmp_path).split())
+    for said in ("谁能投", "共3行", "3-041", "3-002", "有不对的", "柳根村村民委员会"):
+        assert said in words
+    assert "王桂英" not in words
+    assert "打印谁能投" in clerk.get(DESK).text
+    away = f"{DESK}withdraw/"
+    assert send(clerk, away, away, reason="选项写漏了").status_code == 303
+    late = clerk.get(f"{DESK}shown-roll.pdf")
+    assert (late.status_code, late.mimetype) == (422, "text/html")
 
 
 def test_a_home_objects_to_the_roll_and_everybody_reads_the_ruling(
@@ -214,4 +231,34 @@ def test_a_short_vote_offers_once_more_and_the_meeting_that_can_decide(client, c
     assert "村民委员会组织法第二十九条" in result
     page = clerk.get(DESK).text
     assert "meetings/new/?vote=1" in page
+    _handed_on(clerk, app_village)
     assert send(clerk, DESK, f"{DESK}again/").location.endswith("/desk/votes/2/")
+
+
+def _handed_on(clerk, village):
+    """The meeting that can decide prints the vote's own question and options."""
+    council(village, label="9-009")
+    new = "/c/liugen/meetings/new/?vote=1"
+    token = clerk.get(new).text.split('name="csrf_token" value="')[1].split('"')[0]
+    day = clock.local_day(clock.now(), SHANGHAI) + timedelta(days=30)
+    told = {
+        "body": "1",
+        "title": "表决村东路",
+        "day": day.isoformat(),
+        "clock": "19:00",
+        "place": "村部",
+        "chair": "李㛃",
+        "recorder": "赵敏",
+        "agenda": "村东路",
+    }
+    called = clerk.post(new, data={"csrf_token": token} | told)
+    assert called.status_code == 303, called.text
+    at = called.headers["Location"]
+    with tempfile.TemporaryDirectory() as folder:
+        ballots = words_on(clerk.get(f"{at}ballots.pdf").data, Path(folder))
+        assert "今年不修" in ballots
+        assert "不写自己的名字" in ballots
+        tally = words_on(clerk.get(f"{at}tally.pdf").data, Path(folder))
+        assert "今年不修" in tally
+    assert "记名表决票" not in clerk.get(at).text
+    assert clerk.get(f"{at}named-ballots.pdf").status_code == 422

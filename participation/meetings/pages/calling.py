@@ -8,12 +8,15 @@ from flask_babel import gettext as _
 
 from participation.bodies import store as bodies
 from participation.bodies.rules import Body, BodyKind, SeatOffice
+from participation.db.session import Session
 from participation.kernel import clock
+from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
 from participation.matters import store as matters
 from participation.matters.rules import Matter
 from participation.meetings import actions
 from participation.meetings.actions import Wanted
+from participation.meetings.actions.handing import hand_on
 from participation.meetings.forms.calling import CallForm
 from participation.meetings.pages.blueprint import Answer, pages, today
 from participation.meetings.rules.life import Meeting
@@ -129,8 +132,10 @@ def _open_matters() -> list[tuple[int, str]]:
 def _called(form: CallForm) -> Done[Meeting] | Refusal:
     wanted = [Wanted(matter_no=no) for no in form.matters.data]
     wanted += [Wanted(title=line) for line in (form.agenda.data or "").splitlines()]
-    return perform(
-        lambda session, errand: actions.call_meeting(
+    vote_no = request.args.get("vote", 0, int)
+
+    def call(session: Session, errand: Errand) -> Done[Meeting] | Refusal:
+        called = actions.call_meeting(
             session,
             errand,
             body_no=form.body.data,
@@ -143,4 +148,9 @@ def _called(form: CallForm) -> Done[Meeting] | Refusal:
             recorder=form.recorder.data,
             agenda=wanted,
         )
-    )
+        if isinstance(called, Refusal) or not vote_no:
+            return called
+        handed = hand_on(session, errand, called.value, vote_no)
+        return handed if isinstance(handed, Refusal) else called
+
+    return perform(call)

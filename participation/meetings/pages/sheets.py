@@ -2,10 +2,12 @@
 
 import io
 from collections.abc import Callable
+from uuid import UUID
 
 from flask import render_template, send_file
 from flask_babel import force_locale
 
+from participation.bodies.rules import Body
 from participation.bodies.store.charters import get_body_at
 from participation.committees.present import KINDS
 from participation.committees.rules import CommitteeKind
@@ -13,10 +15,18 @@ from participation.kernel.outcome import Refusal
 from participation.meetings import store
 from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages, today
 from participation.meetings.present import sheets, words
+from participation.meetings.rules.items import Item
 from participation.meetings.rules.life import Meeting
 from participation.meetings.rules.roll import Standing
-from participation.paper.elections import print_election_ballots, print_public_list
+from participation.meetings.store.handed import list_handed
+from participation.paper.elections import (
+    ElectionBallot,
+    print_election_ballots,
+    print_public_list,
+    print_tally_sheet,
+)
 from participation.paper.fonts import Fonts, find_fonts
+from participation.votes.rules.vote import Vote
 from participation.web.house import house, place, reading
 from participation.web.rights import right
 
@@ -56,16 +66,49 @@ def sign_in(no: int) -> Answer:
 @pages.get(f"/{NO}/ballots.pdf")
 @right("meetings:record")
 def ballots(no: int) -> Answer:
-    """Print a ballot for each member."""
+    """Print a secret ballot for each member."""
+    return _ballots(no, "ballots", sheets.ballot)
+
+
+@pages.get(f"/{NO}/named-ballots.pdf")
+@right("meetings:record")
+def named_ballots(no: int) -> Answer:
+    """Print a named ballot for each member, of what votes by name handed on."""
+    return _ballots(no, "named-ballots", sheets.named_ballot)
+
+
+Ballots = Callable[[Body, list[Item], dict[UUID, Vote], str], ElectionBallot]
+
+
+def _ballots(no: int, name: str, make: Ballots) -> Answer:
     meeting = meeting_of(no)
     body = get_body_at(reading(), place().id, meeting.body_id, meeting.starts_at)
     items = store.list_items(reading(), place().id, meeting.id)
     roll = store.list_attendees(reading(), place().id, meeting.id)
+    handed = list_handed(reading(), place().id, meeting.id)
     copies = sum(one.standing is Standing.MEMBER for one in roll)
+
+    def pressed(fonts: Fonts) -> bytes | Refusal:
+        paper = make(body, items, handed, _issuer())
+        if not paper.posts:
+            return Refusal("nothing-to-print")
+        return print_election_ballots(paper, copies, fonts)
+
+    return _sent(meeting, name, pressed)
+
+
+@pages.get(f"/{NO}/tally.pdf")
+@right("meetings:record")
+def tally(no: int) -> Answer:
+    """Print the count sheet."""
+    meeting = meeting_of(no)
+    body = get_body_at(reading(), place().id, meeting.body_id, meeting.starts_at)
+    items = store.list_items(reading(), place().id, meeting.id)
+    handed = list_handed(reading(), place().id, meeting.id)
     return _sent(
         meeting,
-        "ballots",
-        lambda fonts: print_election_ballots(sheets.ballot(body, items, _issuer()), copies, fonts),
+        "tally",
+        lambda fonts: print_tally_sheet(sheets.tally(meeting, body, items, handed), fonts),
     )
 
 

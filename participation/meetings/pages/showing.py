@@ -9,6 +9,7 @@ from participation.meetings import store
 from participation.meetings.pages.blueprint import NO, meeting_of, pages, revision_of
 from participation.meetings.present import words
 from participation.meetings.rules.life import State
+from participation.meetings.store.handed import list_handed
 from participation.web.house import place, reading, who
 from participation.web.rights import PUBLIC, right
 
@@ -48,6 +49,8 @@ def show(no: int) -> str:
     may_read = who().may("minutes:print")
     is_shown = meeting.state is State.ADOPTED or may_read
     items = store.list_items(reading(), place().id, meeting.id) if not meeting.minutes_no else []
+    may_print = who().may("meetings:record") and meeting.state is State.CALLED
+    handed = list_handed(reading(), place().id, meeting.id) if may_print else {}
     return render_template(
         "meetings/show.html",
         meeting=meeting,
@@ -55,6 +58,7 @@ def show(no: int) -> str:
         state=words.STATES[meeting.state],
         revision=revision_of(meeting) if is_shown else None,
         items=items,
+        is_named=any(not vote.is_secret for vote in handed.values()),
         may_read=may_read,
         words=words,
     )

@@ -3,15 +3,19 @@
 Paper speaks Chinese whatever the page's language is; whoever prints forces that locale.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
 from participation.bodies.rules import Body
 from participation.meetings.present.words import office_words
 from participation.meetings.rules.items import Item
 from participation.meetings.rules.life import Meeting
 from participation.meetings.rules.roll import Attendee, Standing
-from participation.paper.elections import BallotPost, ElectionBallot, PublicList
+from participation.paper.elections import BallotPost, ElectionBallot, PublicList, TallySheet
+from participation.votes.present.slips import ticks_words
+from participation.votes.rules.questions import Question
+from participation.votes.rules.vote import Vote
 from participation.web.tongue import day_full, moment_full
 
 ANSWERS = ("赞成", "反对", "弃权")
@@ -56,16 +60,71 @@ def sign_in_sheet(
     )
 
 
-def ballot(body: Body, items: Sequence[Item], issuer: str) -> ElectionBallot:
-    """Return a ballot: each item with 赞成, 反对 and 弃权; nothing tells one from another."""
+def ballot(
+    body: Body, items: Sequence[Item], handed: Mapping[UUID, Vote], issuer: str
+) -> ElectionBallot:
+    """Return a secret ballot: each item with its answers; nothing tells one from another."""
     return ElectionBallot(
         place=body.name,
         title="表决票",
-        posts=tuple(BallotPost(one.title, "选一项", ANSWERS) for one in items),
+        posts=posts_of(items, handed, is_named=False),
         how=(
-            "每件事在一个方框里画○。",
+            "每件事在方框里画○，能选几项照每件事下面写的。",
             "选多了，或者看不清，这件事作废。",
             "不写自己的名字，写好折起来，投进票箱。",
         ),
         stamp=issuer,
+    )
+
+
+def named_ballot(
+    body: Body, items: Sequence[Item], handed: Mapping[UUID, Vote], issuer: str
+) -> ElectionBallot:
+    """Return a named ballot (记名), of what votes by name handed on, with a line for the name."""
+    return ElectionBallot(
+        place=body.name,
+        title="记名表决票",
+        posts=posts_of(items, handed, is_named=True),
+        how=(
+            "每件事在方框里画○，能选几项照每件事下面写的。",
+            "写上自己的名字，签名或者按手印才算数，交给计票的人。",
+            "姓名：__________________　签名（按手印）：__________________",
+        ),
+        stamp=issuer,
+    )
+
+
+def posts_of(
+    items: Sequence[Item], handed: Mapping[UUID, Vote], *, is_named: bool
+) -> tuple[BallotPost, ...]:
+    """Return what stands on a ballot: a vote's own questions and options where one handed them on.
+
+    An item of its own is asked 赞成, 反对, 弃权, and in secret.
+    """
+    posts: list[BallotPost] = []
+    for item in items:
+        vote = handed.get(item.id)
+        if vote is None:
+            posts += [] if is_named else [BallotPost(item.title, "选一项", ANSWERS)]
+        elif vote.is_secret is not is_named:
+            posts += [_post(question) for question in vote.questions]
+    return tuple(posts)
+
+
+def _post(question: Question) -> BallotPost:
+    names = tuple(option.label for option in question.options)
+    return BallotPost(question.text, str(ticks_words(question)), names)
+
+
+def tally(
+    meeting: Meeting, body: Body, items: Sequence[Item], handed: Mapping[UUID, Vote]
+) -> TallySheet:
+    """Return the count sheet (计票单) of everything that a ballot of the meeting asks."""
+    both = [posts_of(items, handed, is_named=is_named) for is_named in (False, True)]
+    return TallySheet(
+        title=f"{body.name}　{meeting.title}",
+        day=day_full(meeting.starts_at),
+        posts=(*both[0], *both[1]),
+        spoiled="废票、空白票",
+        names_head="选项",
     )

@@ -11,6 +11,7 @@ from participation.meetings.records.floor import (
     TurnRecord,
 )
 from participation.meetings.records.gates import ItemGateRecord
+from participation.meetings.records.handed import HandedVoteRecord
 from participation.meetings.records.laws import ItemLawRecord
 from participation.meetings.records.meetings import (
     AgendaItemRecord,
@@ -29,6 +30,7 @@ __all__ = [
     "AmendmentRecord",
     "AttendanceRecord",
     "FloorRecord",
+    "HandedVoteRecord",
     "HandoverRecord",
     "ItemGateRecord",
     "ItemLawRecord",

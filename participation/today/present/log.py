@@ -33,6 +33,7 @@ VERBS: dict[str, Any] = {
     "guest-added": _l("加了列席的人"),
     "item-added": _l("加了一项议程"),
     "item-recorded": _l("记下一项决定"),
+    "vote-handed-on": _l("把投票的事交给会议"),
     "charter-written": _l("写下一版章程"),
     "item-gated": _l("记下一件事表决前的关口"),
     "party-study-signed": _l("记下党组织研究讨论"),

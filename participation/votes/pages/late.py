@@ -8,24 +8,49 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from participation.committees.present import KINDS
+from participation.committees.rules import CommitteeKind
+from participation.kernel import clock
 from participation.kernel.outcome import Done, Refusal
 from participation.paper.elections import print_public_list, print_tally_sheet
 from participation.paper.fonts import Fonts, find_fonts
 from participation.votes import actions
+from participation.votes.actions.roll import copy_roll
 from participation.votes.forms.late import LateForm
 from participation.votes.pages.blueprint import pages
 from participation.votes.pages.desk import desk_page, on_desk
-from participation.votes.present.late import paper_roll, paper_tally
-from participation.votes.rules.life import BEFORE
+from participation.votes.present.late import paper_roll, paper_tally, roll_notice
+from participation.votes.rules.life import BEFORE, State
+from participation.votes.rules.opening import ROLL_DAYS, opens_from
 from participation.votes.rules.vote import Vote
 from participation.votes.store import slips
-from participation.web.house import house, place, reading
+from participation.web.house import errand, house, place, reading
 from participation.web.perform import perform
 from participation.web.rights import right
 from participation.web.words import word
 
 Answer = tuple[str, int]
 NO = "/desk/votes/<int(max=999999999):no>/"
+
+
+@pages.get(NO + "shown-roll.pdf")
+@right("votes:announce")
+def shown_roll_pdf(no: int) -> Response | Answer:
+    """Print who may vote, to put up on the board while the roll is shown."""
+    vote, here = on_desk(no), errand()
+    today = clock.local_day(here.now, house().zone)
+    if vote.state is not State.ANNOUNCED or vote.announced_at is None:
+        return desk_page(vote, Refusal("roll-not-announced", None, {"days": ROLL_DAYS}))
+    voters = copy_roll(reading(), here, vote, today)
+    if isinstance(voters, Refusal):
+        return desk_page(vote, voters)
+    opens = opens_from(vote, vote.announced_at, is_hurried=False)
+    issuer = f"{place().name}{KINDS[CommitteeKind(place().kind)]}"
+
+    def made(fonts: Fonts) -> bytes | Refusal:
+        return print_public_list(roll_notice(vote, voters, issuer, opens, today), fonts)
+
+    return _sent(vote, "shown-roll", made)
 
 
 @pages.get(NO + "paper-roll.pdf")

@@ -1,6 +1,7 @@
-"""Sheets for a power cut (停电), and what the result says of papers that were typed late."""
+"""Lists of a vote to print, sheets for a power cut (停电), and words for papers typed late."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
 from flask_babel import gettext as _
 
@@ -10,9 +11,10 @@ from participation.votes.present.slips import ticks_words
 from participation.votes.rules.late import LatePapers
 from participation.votes.rules.roll import Unit
 from participation.votes.rules.vote import Vote, Voter
-from participation.web.tongue import moment, moment_full
+from participation.web.tongue import day_full, moment, moment_full
 
 SQUARE = "□"
+ABREAST = 3
 
 
 def paper_roll(vote: Vote, voters: Sequence[Voter], place: str) -> PublicList:
@@ -33,6 +35,31 @@ def paper_roll(vote: Vote, voters: Sequence[Voter], place: str) -> PublicList:
         ),
         issuer=place,
         issued_on="　　　年　　月　　日",
+    )
+
+
+def roll_notice(
+    vote: Vote, voters: Sequence[Voter], issuer: str, opens: datetime, today: date
+) -> PublicList:
+    """Return who may vote (谁能投) to be put up beside the screen, three to a line."""
+    names = tuple(listed(vote.unit, one) for one in voters)
+    blank = ("",) * (-len(names) % ABREAST)
+    cells = [f"{one.group_name}　{name}" for one, name in zip(voters, names, strict=True)]
+    padded = (*cells, *blank)
+    rows = tuple(padded[at : at + ABREAST] for at in range(0, len(padded), ABREAST))
+    return PublicList(
+        title="谁能投",
+        lead=f"{vote.title}　共 {len(voters)} 行。请看看您家在不在上面。",
+        columns=(_who(vote),) * ABREAST,
+        widths=(1,) * ABREAST,
+        rows=rows,
+        notes=(
+            f"最早 {moment_full(opens)} 打开投票，打开以后名册不再改。",
+            "有不对的：少了谁、多了谁、写错了，请在打开以前到村（居）委会说，"
+            "或者扫家里的户卡写下来。怎么处理的，会公开。",
+        ),
+        issuer=issuer,
+        issued_on=day_full(today),
     )
 
 
