@@ -55,8 +55,7 @@ def roll_notice(
         rows=rows,
         notes=(
             f"最早 {moment_full(opens)} 打开投票，打开以后名册不再改。",
-            "有不对的：少了谁、多了谁、写错了，请在打开以前到村（居）委会说，"
-            "或者扫家里的户卡写下来。怎么处理的，会公开。",
+            "有不对的，请在打开以前到村（居）委会说，或者扫家里的户卡写下来。怎么处理的，会公开。",
         ),
         issuer=issuer,
         issued_on=day_full(today),
