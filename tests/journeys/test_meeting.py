@@ -4,6 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+from participation.kernel import clock
+from tests.conftest import SHANGHAI
 from tests.journeys.conftest import Walk, has_no_sideways_scroll, phone_of, shoot
 from tests.journeys.paper import codes_on, words_on
 from tests.journeys.test_vote import press
@@ -31,9 +33,16 @@ def _called(walk: Walk, clerk: Page) -> None:
     clerk.goto(walk.to("meetings/new/?body=1"))
     shoot(clerk, "meeting-new-375")
     clerk.get_by_label("会议名称").fill("井盖和冬天的水管")
+    clerk.get_by_label("哪天").fill(clock.local_day(clock.now(), SHANGHAI).isoformat())
     clerk.get_by_label("在哪里").fill("村部二楼")
     clerk.get_by_label("还要议什么").fill("冬天水管防冻")
     press(clerk, "记下这次会")
+    assert "这里按 3 天" in clerk.inner_text("main"), "a meeting tonight is too soon"
+    assert has_no_sideways_scroll(clerk)
+    shoot(clerk, "meeting-too-soon-375")
+    clerk.get_by_label("来不及提前通知的原因").fill("夜里要上冻")
+    press(clerk, "记下这次会")
+    assert "夜里要上冻" in clerk.inner_text("main")
     assert clerk.url == walk.to(MEETING)
     assert has_no_sideways_scroll(clerk)
     shoot(clerk, "meeting-called-375")

@@ -3,8 +3,9 @@
 from playwright.sync_api import Browser, Page
 
 from participation.bodies.rules import BodyKind
+from participation.kernel import clock
 from participation.kernel.outcome import Done
-from tests.conftest import Village
+from tests.conftest import SHANGHAI, Village
 from tests.journeys.conftest import Walk, has_no_sideways_scroll, phone_of, shoot
 from tests.journeys.test_vote import press
 from tests.meetings.sitting import found_body, seat
@@ -57,6 +58,8 @@ def _called(walk: Walk, clerk: Page, body: int) -> int:
     clerk.goto(walk.to(f"meetings/new/?body={body}"))
     clerk.get_by_label("会议名称").fill("商量夜间车位")
     clerk.get_by_label("在哪里").fill("3 号楼门厅")
+    clerk.get_by_label("哪天").fill(clock.local_day(clock.now(), SHANGHAI).isoformat())
+    clerk.get_by_label("来不及提前通知的原因").fill("今晚就要停车")
     clerk.get_by_label("谁主持").fill("李秀英")
     clerk.get_by_label("还要议什么").fill("夜间车位怎么分\n充电桩装在哪里\n访客车停多久")
     press(clerk, "记下这次会")

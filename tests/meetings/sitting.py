@@ -101,6 +101,8 @@ def call(village: Village, body: Body, agenda: list[Wanted] | None = None, **mor
         "chair": "李㛃",
         "recorder": "赵敏",
         "agenda": [Wanted("村东路修不修")] if agenda is None else agenda,
+        "rules": RULES,
+        "reason": "水管冻裂，等不及",
     }
     return village.do(lambda s, e: actions.call_meeting(s, e, **said | more))
 

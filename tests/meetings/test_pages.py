@@ -25,6 +25,7 @@ from tests.meetings.sitting import (
 
 MEETING = "/c/liugen/meetings/1/"
 CALL = {
+    "reason": "水管冻裂，等不及",
     "body": "1",
     "title": "商量村东路怎么修",
     "day": "2026-11-24",

@@ -158,6 +158,7 @@ def hold_meeting(troupe: Troupe, play: Play) -> None:
             chair=chair,
             recorder=clerk.label,
             agenda=[calling.Wanted(matter_no=item["matter"]) for item in told["items"]],
+            rules=troupe.rules_on(clock.local_day(starts, troupe.house.zone)),
         ),
     )
     for name, office in told["guests"]:

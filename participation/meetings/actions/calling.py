@@ -1,6 +1,6 @@
 """Calling a meeting, and adding to its agenda."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -16,6 +16,7 @@ from participation.matters.actions import log_event
 from participation.matters.rules import TrailKind, clean_line
 from participation.meetings import store
 from participation.meetings.actions.heads import OF_ALL
+from participation.meetings.actions.notices import find_term, make_known
 from participation.meetings.actions.opening import open_meeting
 from participation.meetings.rules.items import LINE_LENGTH, Item
 from participation.meetings.rules.life import (
@@ -26,12 +27,14 @@ from participation.meetings.rules.life import (
     MeetingForm,
     calling_fault,
 )
+from participation.meetings.rules.notice import NoticeKind, earliest, soon_fault
 from participation.meetings.rules.roll import (
     Attendee,
     Presence,
     Standing,
 )
 from participation.residents.store import people
+from participation.votes.rules.decision_rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +58,18 @@ def call_meeting(
     chair: str,
     recorder: str,
     agenda: Sequence[Wanted],
+    rules: Mapping[str, Rule],
+    reason: str = "",
     form: MeetingForm = MeetingForm.ON_SITE,
 ) -> Done[Meeting] | Refusal:
     """Call a meeting of a body; whoever has a seat on its `day` is on the roll.
 
     A meeting of all (村民会议, 居民会议) without seats calls one of each home.
 
+    `rules` are those of its day; `reason` says why it comes before its days of notice are over.
+
     Refuses `body-gone`, `body-dissolved`, `body-without-seats`, `matter-gone` and what
-    `calling_fault` does.
+    `calling_fault` and `soon_fault` do.
     """
     body = bodies.find_body(session, errand.committee_id, body_no)
     if body is None:
@@ -73,7 +80,10 @@ def call_meeting(
     if isinstance(items, Refusal):
         return items
     title, place = clean_line(title), clean_line(place)
-    fault = calling_fault(title, place, len(items))
+    term, reason = find_term(session, errand, body, rules, starts_at, day), clean_line(reason)
+    fault = calling_fault(title, place, len(items)) or soon_fault(
+        term, errand.now, starts_at, reason
+    )
     if fault is not None:
         return fault
     called = _called(session, errand, body, day)
@@ -97,6 +107,8 @@ def call_meeting(
     store.add_attendees(session, errand.committee_id, meeting.id, called)
     for item in items:
         _tell(session, errand, meeting, item)
+    is_late = starts_at < earliest(term, errand.now)
+    make_known(session, errand, meeting, body, NoticeKind.CALLED, term, reason if is_late else "")
     note(session, errand, "meeting-called", f"meeting:{meeting.no}", body=body.no)
     return Done(meeting, (MeetingCalled(errand.committee_id, meeting.id, meeting.no),))
 

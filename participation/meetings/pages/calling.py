@@ -17,18 +17,19 @@ from participation.matters.rules import Matter
 from participation.meetings import actions
 from participation.meetings.actions import Wanted
 from participation.meetings.actions.handing import hand_on
+from participation.meetings.actions.notices import find_term
 from participation.meetings.forms.calling import CallForm
 from participation.meetings.pages.blueprint import Answer, pages, today
 from participation.meetings.rules.life import Meeting
+from participation.meetings.rules.notice import earliest
 from participation.votes import store as votes
 from participation.votes.rules.decision_rules import Place, next_meeting
-from participation.web.house import house, place, reading, rules_on, who
+from participation.web.house import errand, house, place, reading, rules_on, who
 from participation.web.perform import perform
 from participation.web.rights import right
 
 MATTERS_SHOWN = 30
 EVENING = time(19, 0)
-LEAST_DAYS = 3
 BODIES = {
     "V1": BodyKind.VILLAGERS,
     "V2": BodyKind.VILLAGE_REPRESENTATIVES,
@@ -65,6 +66,13 @@ def _missing(found: list[Body]) -> str:
     return asked.meeting
 
 
+def _first_evening(body: Body) -> date:
+    """Return the first day whose evening gives the notice a body owes."""
+    term = find_term(reading(), errand(), body, rules_on(today()), errand().now, today())
+    first = clock.local(earliest(term, errand().now), house().zone)
+    return first.date() + timedelta(days=first.time() > EVENING)
+
+
 def _is_over(body: Body) -> bool:
     return body.is_dissolved(today())
 
@@ -80,7 +88,7 @@ def _beginning(found: list[Body]) -> dict[str, object]:
     by_office = {seat.office: seat.name for seat in seats}
     return {
         "body": body.no,
-        "day": asked.day if asked else today(),
+        "day": _first_evening(body),
         "clock": EVENING,
         "chair": by_office.get(SeatOffice.CONVENOR, ""),
         "recorder": by_office.get(SeatOffice.RECORDER, who().label),
@@ -96,24 +104,21 @@ class _Asked:
 
     kind: BodyKind | None
     meeting: str
-    day: date
     title: str
     agenda: str
     matters: list[int]
 
 
 def _asked() -> _Asked | None:
-    """Return what the vote of the address hands on; the first day is one its notice allows."""
+    """Return what the vote of the address hands on."""
     vote = votes.find_vote(reading(), place().id, request.args.get("vote", 0, int))
     if vote is None:
         return None
     rule = next_meeting(rules_on(today()), vote.rule, Place(place().kind), today())
-    days = (rule.notice_days if rule else None) or LEAST_DAYS
     found = [one for one in _open_ones() if one.id == vote.matter_id]
     return _Asked(
         kind=BODIES.get(rule.id if rule else ""),
         meeting=rule.title if rule else "",
-        day=today() + timedelta(days=days),
         title=_("表决：%(title)s", title=vote.title),
         agenda="" if found else vote.title,
         matters=[one.no for one in found],
@@ -147,6 +152,8 @@ def _called(form: CallForm) -> Done[Meeting] | Refusal:
             chair=form.chair.data,
             recorder=form.recorder.data,
             agenda=wanted,
+            rules=rules_on(form.day.data),
+            reason=form.reason.data or "",
         )
         if isinstance(called, Refusal) or not vote_no:
             return called

@@ -19,6 +19,7 @@ from participation.meetings.rules.items import Item
 from participation.meetings.rules.life import Meeting
 from participation.meetings.rules.roll import Standing
 from participation.meetings.store.handed import list_handed
+from participation.meetings.store.notices import list_notices
 from participation.paper.elections import (
     ElectionBallot,
     print_election_ballots,
@@ -38,11 +39,12 @@ def notice(no: int) -> Answer:
     meeting = meeting_of(no)
     body = get_body_at(reading(), place().id, meeting.body_id, meeting.starts_at)
     items = store.list_items(reading(), place().id, meeting.id)
+    notices = list_notices(reading(), place().id, meeting.id)
     return _sent(
         meeting,
         "notice",
         lambda fonts: print_public_list(
-            sheets.notice(meeting, body, items, _issuer(), today()), fonts
+            sheets.notice(meeting, body, items, notices, _issuer(), today()), fonts
         ),
     )
 

@@ -8,8 +8,10 @@ from participation.bodies.store.charters import get_body_at
 from participation.meetings import store
 from participation.meetings.pages.blueprint import NO, meeting_of, pages, revision_of
 from participation.meetings.present import words
-from participation.meetings.rules.life import State
+from participation.meetings.rules.life import Deed, Meeting, State, may
+from participation.meetings.store.floor import floor_of
 from participation.meetings.store.handed import list_handed
+from participation.meetings.store.notices import list_notices
 from participation.web.house import place, reading, who
 from participation.web.rights import PUBLIC, right
 
@@ -48,6 +50,7 @@ def show(no: int) -> str:
     meeting = meeting_of(no)
     may_read = who().may("minutes:print")
     is_shown = meeting.state is State.ADOPTED or may_read
+    is_coming = meeting.state in {State.CALLED, State.CANCELLED}
     items = store.list_items(reading(), place().id, meeting.id) if not meeting.minutes_no else []
     may_print = who().may("meetings:record") and meeting.state is State.CALLED
     handed = list_handed(reading(), place().id, meeting.id) if may_print else {}
@@ -61,4 +64,13 @@ def show(no: int) -> str:
         is_named=any(not vote.is_secret for vote in handed.values()),
         may_read=may_read,
         words=words,
+        may_change=_may_change(meeting),
+        notices=list_notices(reading(), place().id, meeting.id) if is_coming else [],
     )
+
+
+def _may_change(meeting: Meeting) -> bool:
+    """Whether whoever looks may move the meeting: a clerk, until it is opened."""
+    if not who().may("meetings:call") or may(meeting, Deed.MOVE) is not None:
+        return False
+    return floor_of(reading(), place().id, meeting.id) is None

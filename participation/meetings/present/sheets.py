@@ -11,6 +11,7 @@ from participation.bodies.rules import Body
 from participation.meetings.present.words import office_words
 from participation.meetings.rules.items import Item
 from participation.meetings.rules.life import Meeting
+from participation.meetings.rules.notice import Notice, NoticeKind
 from participation.meetings.rules.roll import Attendee, Standing
 from participation.paper.elections import BallotPost, ElectionBallot, PublicList, TallySheet
 from participation.votes.present.slips import ticks_words
@@ -22,7 +23,12 @@ ANSWERS = ("赞成", "反对", "弃权")
 
 
 def notice(
-    meeting: Meeting, body: Body, items: Sequence[Item], issuer: str, today: date
+    meeting: Meeting,
+    body: Body,
+    items: Sequence[Item],
+    notices: Sequence[Notice],
+    issuer: str,
+    today: date,
 ) -> PublicList:
     """Return the notice (开会通知): who meets, where and when, about what."""
     return PublicList(
@@ -32,10 +38,27 @@ def notice(
         columns=("", "议什么"),
         widths=(1, 12),
         rows=tuple((str(one.position), one.title) for one in items),
-        notes=(f"到会的人数够了才能表决（{body.charter.clause}）。不能到会的，请提前说一声。",),
+        notes=(
+            *_changes(notices),
+            f"到会的人数够了才能表决（{body.charter.clause}）。不能到会的，请提前说一声。",
+        ),
         issuer=issuer,
         issued_on=day_full(today),
     )
+
+
+def _changes(notices: Sequence[Notice]) -> list[str]:
+    """Return why the notice came late, and what was changed since, a line each."""
+    lines = []
+    for one in notices:
+        at = day_full(one.at)
+        if one.kind is NoticeKind.CALLED and one.reason:
+            lines.append(f"因特殊情况临时通知：{one.reason}。")
+        elif one.kind is NoticeKind.MOVED:
+            lines.append(f"{at}改过时间、地点，以这张为准。原因：{one.reason}。")
+        elif one.kind is NoticeKind.CANCELLED:
+            lines.append(f"{at}取消，不用来。原因：{one.reason}。")
+    return lines
 
 
 def sign_in_sheet(

@@ -22,6 +22,7 @@ STATES = {
     State.CALLED: (_l("待开"), "amber"),
     State.HELD: (_l("在核对记录"), "amber"),
     State.ADOPTED: (_l("记录定稿"), "pine"),
+    State.CANCELLED: (_l("取消了"), "plain"),
 }
 FORMS = {MeetingForm.ON_SITE: _l("现场会议")}
 PRESENCES = {
@@ -50,6 +51,21 @@ REFUSALS = {
     "meeting-not-held": _l("会还没有记完。请先点“散会”，记录会自己写出来。"),
     "meeting-held": _l("会已经散了。要改签到、票数，请先点“接着记”。"),
     "meeting-adopted": _l("记录已经定稿，不能再改。有错的话，请另外开会更正。"),
+    "meeting-cancelled": _l("这次会已经取消了。还要开的话，请另外通知一次。"),
+    "meeting-open": _l("会已经开了，不能再改、再取消。开不下去的，请散会，另外通知。"),
+    "notice-short": _l(
+        "%(clause)s要求提前 %(days)d 天通知，最早 %(when)s 开。"
+        "请改日子；特殊情况等不及的，在这里写明原因。"
+    ),
+    "notice-short-usual": _l(
+        "章程没有写提前几天，这里按 %(days)d 天，最早 %(when)s 开。"
+        "请改日子；特殊情况等不及的，在这里写明原因。"
+    ),
+    "notice-short-fixed": _l(
+        "%(clause)s要求提前 %(days)d 天通知，不能提前开。请改到 %(when)s 以后。"
+    ),
+    "change-reason-missing": _l("请写明原因。通知到的人都会看到。"),
+    "nothing-moved": _l("时间、地点都没有变。请改一样，再存。"),
     "minutes-not-adopted": _l("记录还没有定稿。请先核对、定稿，再打印。"),
     "meeting-title-missing": _l("请写上会议名称。"),
     "meeting-place-missing": _l("请写上在哪里开。"),

@@ -19,6 +19,7 @@ from participation.meetings.records.meetings import (
     MeetingRecord,
 )
 from participation.meetings.records.minutes import MinutesPrintRecord, MinutesRevisionRecord
+from participation.meetings.records.notices import MeetingNoticeRecord
 from participation.meetings.records.petitions import (
     PetitionRecord,
     PetitionSignatureRecord,
@@ -34,6 +35,7 @@ __all__ = [
     "HandoverRecord",
     "ItemGateRecord",
     "ItemLawRecord",
+    "MeetingNoticeRecord",
     "MeetingRecord",
     "MinutesPrintRecord",
     "MinutesRevisionRecord",

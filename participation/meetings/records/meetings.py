@@ -18,7 +18,7 @@ class MeetingRecord(Owned, Base):
         link("body_id", "bodies"),
         UniqueConstraint("committee_id", "no"),
         Index("ix_meetings_newest", "committee_id", "starts_at"),
-        CheckConstraint("state in ('called', 'held', 'adopted')", "state"),
+        CheckConstraint("state in ('called', 'held', 'adopted', 'cancelled')", "state"),
         {"info": COMMITTEE},
     )
 

@@ -1,4 +1,4 @@
-"""A meeting and its life: called, held, adopted; what may be done in which state."""
+"""A meeting and its life: called, held, adopted, or called off; what may be done in which state."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,11 +13,12 @@ AGENDA_MOST = 40
 
 
 class State(StrEnum):
-    """Where a meeting stands: 待开, 开完了, 定稿了."""
+    """Where a meeting stands: 待开, 开完了, 定稿了, 取消了."""
 
     CALLED = "called"
     HELD = "held"
     ADOPTED = "adopted"
+    CANCELLED = "cancelled"
 
 
 class MeetingForm(StrEnum):
@@ -29,6 +30,8 @@ class MeetingForm(StrEnum):
 class Deed(StrEnum):
     """What can be done to a meeting."""
 
+    MOVE = "move"
+    CANCEL = "cancel"
     RECORD = "record"
     CLOSE = "close"
     REOPEN = "reopen"
@@ -38,15 +41,17 @@ class Deed(StrEnum):
 
 
 ALLOWED: Mapping[State, frozenset[Deed]] = {
-    State.CALLED: frozenset({Deed.RECORD, Deed.CLOSE}),
+    State.CALLED: frozenset({Deed.MOVE, Deed.CANCEL, Deed.RECORD, Deed.CLOSE}),
     State.HELD: frozenset({Deed.REOPEN, Deed.REVISE, Deed.ADOPT}),
     State.ADOPTED: frozenset({Deed.PRINT}),
+    State.CANCELLED: frozenset(),
 }
 
 WHY_NOT: Mapping[State, str] = {
     State.CALLED: "meeting-not-held",
     State.HELD: "meeting-held",
     State.ADOPTED: "meeting-adopted",
+    State.CANCELLED: "meeting-cancelled",
 }
 
 
@@ -90,7 +95,8 @@ class MinutesAdopted(Event):
 def may(meeting: Meeting, deed: Deed) -> Refusal | None:
     """Refuse what the state does not allow.
 
-    `minutes-not-adopted` for a print, else `meeting-not-held`, `meeting-held`, `meeting-adopted`.
+    `minutes-not-adopted` for a print, else `meeting-not-held`, `meeting-held`,
+    `meeting-adopted`, `meeting-cancelled`.
     """
     if deed in ALLOWED[meeting.state]:
         return None

@@ -52,6 +52,8 @@ VERBS: dict[str, Any] = {
     "matter-raised": _l("提了一件事"),
     "matter-supported": _l("附议"),
     "meeting-called": _l("通知开会"),
+    "meeting-cancelled": _l("取消开会"),
+    "meeting-moved": _l("改了开会的时间、地点"),
     "meeting-closed": _l("散会"),
     "meeting-reopened": _l("重新打开会议"),
     "meeting-opened": _l("宣布开会"),

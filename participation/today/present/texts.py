@@ -153,6 +153,43 @@ def _shift_called_off(facts: Facts) -> str:
     )
 
 
+def _meeting_called(facts: Facts) -> str:
+    return str(
+        _(
+            "开会通知：%(body)s定于 %(moment)s 在%(place)s开会，%(title)s。"
+            "请叫到的各位准时来；来不了，请提前说一声。",
+            body=facts["body"],
+            moment=_moment(facts, "starts_at"),
+            place=facts["place"],
+            title=facts["title"],
+        )
+    )
+
+
+def _meeting_moved(facts: Facts) -> str:
+    return str(
+        _(
+            "改会通知：%(body)s“%(title)s”的会，改到 %(moment)s，在%(place)s。原因：%(reason)s。",
+            body=facts["body"],
+            title=facts["title"],
+            moment=_moment(facts, "starts_at"),
+            place=facts["place"],
+            reason=facts["reason"],
+        )
+    )
+
+
+def _meeting_cancelled(facts: Facts) -> str:
+    return str(
+        _(
+            "取消通知：%(moment)s的会“%(title)s”不开了，不用来。原因：%(reason)s。",
+            moment=_moment(facts, "starts_at"),
+            title=facts["title"],
+            reason=facts["reason"],
+        )
+    )
+
+
 WORDED: Mapping[str, tuple[Callable[[Facts], str], str]] = {
     "vote-announced": (_vote_announced, "votes"),
     "vote-withdrawn": (_vote_withdrawn, "votes"),
@@ -163,6 +200,9 @@ WORDED: Mapping[str, tuple[Callable[[Facts], str], str]] = {
     "vote-cancelled": (_vote_cancelled, "votes"),
     "vote-opened": (_vote_opened, "votes"),
     "vote-published": (_vote_published, "votes"),
+    "meeting-called": (_meeting_called, "meetings"),
+    "meeting-moved": (_meeting_moved, "meetings"),
+    "meeting-cancelled": (_meeting_cancelled, "meetings"),
     "shift-offered": (_shift_offered, "volunteering"),
     "shift-called-off": (_shift_called_off, "volunteering"),
 }
