@@ -1,6 +1,6 @@
 """Writing the log, registering what was printed, and putting texts into the outbox."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -77,6 +77,16 @@ def register_print(
     add_locators(session, Located.RECORD, errand.committee_id, [hashed])
     note(session, errand, "record-printed", f"{kind}:{subject}", no=number, version=version)
     return number
+
+
+def outdate(
+    session: Session, errand: Errand, kinds: Iterable[str], subject_id: UUID, version: int
+) -> None:
+    """Let papers of older versions be known as superseded, before the new one is printed."""
+    for kind in kinds:
+        store.add_newer(
+            session, errand.committee_id, errand.new_id(), kind, subject_id, version, errand.now
+        )
 
 
 def send(

@@ -76,6 +76,23 @@ class PrintedRecord(Base):
     printed_by: Mapped[str]
 
 
+class NewerVersionRecord(Base):
+    """That there is a newer version of a printed thing, though nobody has printed it yet."""
+
+    __tablename__ = "newer_versions"
+    __table_args__ = (
+        UniqueConstraint("committee_id", "kind", "subject_id", "version"),
+        {"info": COMMITTEE},
+    )
+
+    committee_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    subject_id: Mapped[UUID]
+    version: Mapped[int]
+    at: Mapped[datetime]
+
+
 class OutboxRecord(Base):
     """A text that leaves the house: by a channel that `tick` serves, or copied by the clerk."""
 

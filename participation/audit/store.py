@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from participation.audit.records import (
     AuditHeadRecord,
     AuditRecord,
+    NewerVersionRecord,
     OutboxRecord,
     PrintedRecord,
 )
@@ -127,7 +128,7 @@ def add_printed(
 def find_printed(
     session: Session, committee_id: UUID, code_hmac: bytes
 ) -> tuple[Printed, int] | None:
-    """Return a registered paper and the newest version of the same thing that was printed."""
+    """Return a registered paper and the newest version of the same thing, printed or not yet."""
     row = session.scalars(
         select(PrintedRecord).where(
             PrintedRecord.committee_id == committee_id, PrintedRecord.code_hmac == code_hmac
@@ -135,13 +136,17 @@ def find_printed(
     ).one_or_none()
     if row is None:
         return None
-    newest = session.execute(
-        select(func.max(PrintedRecord.version)).where(
-            PrintedRecord.committee_id == committee_id,
-            PrintedRecord.kind == row.kind,
-            PrintedRecord.subject_id == row.subject_id,
-        )
-    ).scalar_one()
+    versions = [
+        session.execute(
+            select(func.max(table.version)).where(
+                table.committee_id == committee_id,
+                table.kind == row.kind,
+                table.subject_id == row.subject_id,
+            )
+        ).scalar_one()
+        for table in (PrintedRecord, NewerVersionRecord)
+    ]
+    newest = max(version or 0 for version in versions)
     printed = Printed(
         no=row.no,
         kind=row.kind,
@@ -155,6 +160,28 @@ def find_printed(
         digest=row.digest,
     )
     return printed, newest
+
+
+def add_newer(
+    session: Session,
+    committee_id: UUID,
+    row_id: UUID,
+    kind: str,
+    subject_id: UUID,
+    version: int,
+    at: datetime,
+) -> None:
+    """Remember that a printed thing has a newer version."""
+    session.execute(
+        insert(NewerVersionRecord).values(
+            committee_id=committee_id,
+            id=row_id,
+            kind=kind,
+            subject_id=subject_id,
+            version=version,
+            at=at,
+        )
+    )
 
 
 def add_outgoing(session: Session, committee_id: UUID, row_id: UUID, outgoing: Outgoing) -> None:

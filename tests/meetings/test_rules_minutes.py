@@ -12,10 +12,15 @@ from participation.kernel.fractions import Op
 from participation.meetings.rules.gates import Gate, Study, Touch
 from participation.meetings.rules.items import TEXT_LENGTH, Item, Method, Outcome, Task, Votes
 from participation.meetings.rules.minutes import (
+    ADDENDA_MOST,
+    ADDENDUM_LENGTH,
+    Addendum,
     ItemText,
     Minutes,
     Revision,
     Texts,
+    addendum_fault,
+    differing,
     digest,
     drafted,
     of_content,
@@ -179,3 +184,38 @@ def test_a_task_without_its_day_comes_back_too() -> None:
 def test_the_short_hash_is_read_out_in_fours() -> None:
     revision = Revision(1, draft(), "赵敏", NOON, bytes(range(32)))
     assert revision.short_hash == "0001 0203 0405 0607"
+
+
+def test_what_differs_between_two_revisions_is_told_text_by_text() -> None:
+    old = draft(Texts((), "开场白", "散会词"))
+    texts = replace(old.texts, closing="散会", items=(ItemText("说"), ItemText()))
+    new = replace(with_texts(old, texts), addenda=(Addendum("620 米应为 602 米。", "赵敏", NOON),))
+    assert differing(old, old) == []
+    assert differing(old, new) == [
+        ("closing", 0, "散会词", "散会"),
+        ("discussion", 1, "王䶮：修。", "说"),
+        ("decision", 1, "今年修。", ""),
+        ("dissent", 1, "李㛃：再等等。", ""),
+        ("addendum", 1, "", "620 米应为 602 米。"),
+    ]
+
+
+def test_addenda_come_back_from_their_json() -> None:
+    corrected = replace(draft(), addenda=(Addendum("改。", "赵敏", NOON),))
+    assert of_content(to_content(corrected)) == corrected
+
+
+def test_an_addendum_has_words_not_too_many_and_not_for_ever() -> None:
+    minutes = draft()
+    assert addendum_fault(minutes, "字" * ADDENDUM_LENGTH) is None
+    full = replace(minutes, addenda=(Addendum("改。", "赵敏", NOON),) * ADDENDA_MOST)
+    faults = [
+        addendum_fault(minutes, ""),
+        addendum_fault(minutes, "字" * (ADDENDUM_LENGTH + 1)),
+        addendum_fault(full, "再改。"),
+    ]
+    assert [fault and fault.code for fault in faults] == [
+        "addendum-missing",
+        "text-long",
+        "addenda-many",
+    ]

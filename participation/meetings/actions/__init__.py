@@ -5,6 +5,7 @@ from participation.meetings.actions.calling import Wanted, add_item, call_meetin
 from participation.meetings.actions.minutes import (
     adopt_minutes,
     close_meeting,
+    correct_minutes,
     print_minutes,
     reopen_meeting,
     revise_minutes,
@@ -18,6 +19,7 @@ __all__ = [
     "adopt_minutes",
     "call_meeting",
     "close_meeting",
+    "correct_minutes",
     "print_minutes",
     "record_item",
     "reopen_meeting",

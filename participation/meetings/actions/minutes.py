@@ -6,7 +6,7 @@ from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from participation.audit.actions import note, register_print
+from participation.audit.actions import note, outdate, register_print
 from participation.bodies.store.charters import get_body_at
 from participation.committees.store import get_committee
 from participation.db.session import Session
@@ -27,6 +27,7 @@ from participation.meetings.rules.life import (
     closing_fault,
 )
 from participation.meetings.rules.minutes import (
+    Addendum,
     ItemFacts,
     ItemText,
     Minutes,
@@ -34,6 +35,7 @@ from participation.meetings.rules.minutes import (
     Print,
     Revision,
     Texts,
+    addendum_fault,
     digest,
     drafted,
     revision_fault,
@@ -225,6 +227,32 @@ def _carry_over(
 
 def _due(task: Task, zone: ZoneInfo) -> datetime | None:
     return None if task.until is None else clock.at_local(task.until, LAST_SECOND, zone)
+
+
+def correct_minutes(
+    session: Session, errand: Errand, no: int, text: str
+) -> Done[Revision] | Refusal:
+    """Add a dated correction (补正) to adopted minutes, as their next revision.
+
+    Papers of the revisions before are superseded at once. Refuses minutes that are not adopted,
+    and what `addendum_fault` does.
+    """
+    meeting = open_meeting(session, errand, no, Deed.CORRECT)
+    if isinstance(meeting, Refusal):
+        return meeting
+    current = _current(session, errand, meeting)
+    assert current is not None
+    text = clean_text(text)
+    fault = addendum_fault(current.minutes, text)
+    if fault is not None:
+        return fault
+    one = Addendum(text, errand.actor.label, errand.now)
+    corrected = replace(current.minutes, addenda=(*current.minutes.addenda, one))
+    revision = _append(session, errand, meeting, corrected)
+    kinds = [f"minutes-{paper}" for paper in Paper]
+    outdate(session, errand, kinds, meeting.id, revision.no)
+    note(session, errand, "minutes-corrected", f"meeting:{no}", revision=revision.no)
+    return Done(revision)
 
 
 def print_minutes(

@@ -5,13 +5,22 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     HiddenField,
+    TextAreaField,
 )
 
 from participation.meetings.forms.recording import _text
-from participation.meetings.rules.minutes import ItemText, Minutes, Texts
-from participation.web.forms import (
-    Form,
-)
+from participation.meetings.rules.minutes import ADDENDUM_LENGTH, ItemText, Minutes, Texts
+from participation.web.forms import Form, at_most, needed
+
+
+class AddendumForm(Form):
+    """A correction of adopted minutes."""
+
+    text = TextAreaField(
+        _l("要补正什么"),
+        [needed(), at_most(ADDENDUM_LENGTH)],
+        description=_l("写明哪一件、原来怎么写的、应当是什么。原文不动，补正写在后面。"),
+    )
 
 
 class MinutesForm(Form):

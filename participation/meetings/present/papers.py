@@ -118,7 +118,7 @@ def record_of(revision: Revision, no: int, head: Letterhead) -> paper.Record:
         seals=(head.issuer, f"{head.committee}{SUPERVISORS[head.kind]}"),
         proof=_proof(revision, no, Paper.RECORD, head),
         opening=minutes.texts.opening,
-        closing=minutes.texts.closing,
+        closing="\n".join([minutes.texts.closing, *_addenda(minutes)]).strip(),
     )
 
 
@@ -232,6 +232,14 @@ def _passages(minutes: Minutes) -> Iterable[paper.Passage]:
             yield paper.Passage(line)
     for line in _lines(minutes.texts.closing):
         yield paper.Passage(line)
+    for line in _addenda(minutes):
+        yield paper.Passage(line)
+
+
+def _addenda(minutes: Minutes) -> Iterable[str]:
+    """Yield each correction with its day and who wrote it."""
+    for at, one in enumerate(minutes.addenda, start=1):
+        yield f"补正 {at}（{day_full(one.at)}，{one.by}）：{' '.join(_lines(one.text))}"
 
 
 def _beginning(minutes: Minutes) -> str:

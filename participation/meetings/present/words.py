@@ -50,7 +50,7 @@ REFUSALS = {
     "meeting-gone": _l("没有找到这次会。请回到名单再看看。"),
     "meeting-not-held": _l("会还没有记完。请先点“散会”，记录会自己写出来。"),
     "meeting-held": _l("会已经散了。要改签到、票数，请先点“接着记”。"),
-    "meeting-adopted": _l("记录已经定稿，不能再改。有错的话，请另外开会更正。"),
+    "meeting-adopted": _l("记录已经定稿，不能再改。有错的话，请写补正。"),
     "meeting-cancelled": _l("这次会已经取消了。还要开的话，请另外通知一次。"),
     "meeting-open": _l("会已经开了，不能再改、再取消。开不下去的，请散会，另外通知。"),
     "notice-short": _l(
@@ -104,6 +104,8 @@ REFUSALS = {
         "别人刚刚存了第 %(current)d 版，您是从第 %(base)d 版改的。"
         "两边的话都在下面，请对一对，再存一次。"
     ),
+    "addendum-missing": _l("请写上要补正什么。"),
+    "addenda-many": _l("补正已经有 %(most)d 条了。请另外开会更正。"),
     "not-printed": _l("这一份还没有打印过。请先点“打印”。"),
 }
 
@@ -167,6 +169,24 @@ def law_lines(motion: str, by_law: ByLaw | None) -> list[dict[str, Any]]:
         }
         for line in found
     ]
+
+
+TEXTS = {
+    "opening": _l("开头"),
+    "closing": _l("结尾"),
+    "discussion": _l("大家怎么说"),
+    "decision": _l("决定"),
+    "dissent": _l("保留的不同意见"),
+}
+
+
+def text_name(name: str, no: int) -> str:
+    """Return what a text of the minutes is called: 第 2 件：决定."""
+    if name == "addendum":
+        return str(_("补正 %(no)d", no=no))
+    if no == 0:
+        return str(TEXTS[name])
+    return str(_("第 %(no)d 件：%(text)s", no=no, text=TEXTS[name]))
 
 
 def method_choices() -> list[tuple[str, Any]]:

@@ -38,12 +38,13 @@ class Deed(StrEnum):
     REVISE = "revise"
     ADOPT = "adopt"
     PRINT = "print"
+    CORRECT = "correct"
 
 
 ALLOWED: Mapping[State, frozenset[Deed]] = {
     State.CALLED: frozenset({Deed.MOVE, Deed.CANCEL, Deed.RECORD, Deed.CLOSE}),
     State.HELD: frozenset({Deed.REOPEN, Deed.REVISE, Deed.ADOPT}),
-    State.ADOPTED: frozenset({Deed.PRINT}),
+    State.ADOPTED: frozenset({Deed.PRINT, Deed.CORRECT}),
     State.CANCELLED: frozenset(),
 }
 
@@ -95,12 +96,12 @@ class MinutesAdopted(Event):
 def may(meeting: Meeting, deed: Deed) -> Refusal | None:
     """Refuse what the state does not allow.
 
-    `minutes-not-adopted` for a print, else `meeting-not-held`, `meeting-held`,
-    `meeting-adopted`, `meeting-cancelled`.
+    `minutes-not-adopted` for a print or an addendum, else `meeting-not-held`,
+    `meeting-held`, `meeting-adopted`, `meeting-cancelled`.
     """
     if deed in ALLOWED[meeting.state]:
         return None
-    if deed is Deed.PRINT:
+    if deed in {Deed.PRINT, Deed.CORRECT}:
         return Refusal("minutes-not-adopted")
     return Refusal(WHY_NOT[meeting.state])
 

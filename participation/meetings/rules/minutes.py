@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +36,8 @@ from participation.meetings.rules.roll import Attendee, Presence, Quorum, Standi
 
 FORMAT = 2
 NO_GATE = Gate()
+ADDENDUM_LENGTH = 2000
+ADDENDA_MOST = 20
 
 
 class Paper(StrEnum):
@@ -96,6 +99,15 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
+class Addendum:
+    """A correction (补正) of adopted minutes: dated, with who wrote it; what it corrects stays."""
+
+    text: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Minutes:
     """The content of one revision: facts of meeting, roll, quorum and items; and its texts."""
 
@@ -115,6 +127,7 @@ class Minutes:
     items: tuple[ItemFacts, ...]
     texts: Texts
     kind: BodyKind | None = None
+    addenda: tuple[Addendum, ...] = ()
 
     @property
     def is_view(self) -> bool:
@@ -247,6 +260,40 @@ def _named(texts: Texts | None) -> list[tuple[str, str]]:
     return named
 
 
+def addendum_fault(minutes: Minutes, text: str) -> Refusal | None:
+    """Refuse an addendum without words (`addendum-missing`), too long (`text-long`, 2 000
+    characters) or one too many (`addenda-many`, 20).
+    """
+    if not text:
+        return Refusal("addendum-missing", "text")
+    if len(text) > ADDENDUM_LENGTH:
+        return Refusal("text-long", "text", {"most": ADDENDUM_LENGTH})
+    if len(minutes.addenda) >= ADDENDA_MOST:
+        return Refusal("addenda-many", "text", {"most": ADDENDA_MOST})
+    return None
+
+
+def differing(old: Minutes, new: Minutes) -> list[tuple[str, int, str, str]]:
+    """Return every text of two revisions that is not the same: its field, its item, old and new.
+
+    The item counts from 1, and is 0 for what stands before or after all items.
+    """
+    found = [
+        (name, 0, getattr(old.texts, name), getattr(new.texts, name))
+        for name in ("opening", "closing")
+    ]
+    pairs = zip_longest(old.texts.items, new.texts.items, fillvalue=ItemText())
+    found += [
+        (name, no, getattr(before, name), getattr(after, name))
+        for no, (before, after) in enumerate(pairs, start=1)
+        for name in ("discussion", "decision", "dissent")
+    ]
+    first = len(old.addenda) + 1
+    added = enumerate(new.addenda[len(old.addenda) :], start=first)
+    found += [("addendum", at, "", one.text) for at, one in added]
+    return [line for line in found if line[2] != line[3]]
+
+
 def with_texts(minutes: Minutes, texts: Texts) -> Minutes:
     """Return the minutes with other words; the facts stay. A text per item, no more, no fewer."""
     if len(texts.items) != len(minutes.items):
@@ -297,6 +344,10 @@ def of_content(content: Mapping[str, Any]) -> Minutes:
             tuple(ItemText(**one) for one in texts["items"]), texts["opening"], texts["closing"]
         ),
         kind=BodyKind(content["kind"]) if content.get("kind") else None,
+        addenda=tuple(
+            Addendum(one["text"], one["by"], datetime.fromisoformat(one["at"]))
+            for one in content.get("addenda", ())
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """Revisions of minutes and their prints in SQL."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import insert, select
@@ -53,6 +54,21 @@ def find_revision(
     if digest(row.content) != row.sha256:
         raise ValueError(f"revision {no} of meeting {meeting_id} is not what was written")
     return Revision(row.no, of_content(row.content), row.by, row.at, row.sha256)
+
+
+def list_revisions(
+    session: Session, committee_id: UUID, meeting_id: UUID
+) -> list[tuple[int, str, datetime]]:
+    """Return number, author and hour of every revision, the newest first."""
+    rows = session.execute(
+        select(MinutesRevisionRecord.no, MinutesRevisionRecord.by, MinutesRevisionRecord.at)
+        .where(
+            MinutesRevisionRecord.committee_id == committee_id,
+            MinutesRevisionRecord.meeting_id == meeting_id,
+        )
+        .order_by(MinutesRevisionRecord.no.desc())
+    )
+    return [(row.no, row.by, row.at) for row in rows]
 
 
 def add_print(session: Session, committee_id: UUID, row_id: UUID, printed: Print) -> None:

@@ -65,6 +65,7 @@ VERBS: dict[str, Any] = {
     "room-vote-opened": _l("会场开始表决"),
     "room-vote-closed": _l("会场表决出了结果"),
     "room-vote-cancelled": _l("会场表决作废"),
+    "minutes-corrected": _l("给定稿的记录写补正"),
     "minutes-adopted": _l("纪要定稿"),
     "minutes-written": _l("写了纪要"),
     "objection-ruled": _l("处理了异议"),
