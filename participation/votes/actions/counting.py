@@ -1,6 +1,7 @@
 """From the stroke to the result: close, count, confirm by another person, publish at the hour."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import astuple
 from typing import Any
 
@@ -15,6 +16,7 @@ from participation.votes.actions.paper import is_paper_settled
 from participation.votes.actions.roll import listed
 from participation.votes.actions.sealing import seal_held
 from participation.votes.rules import life
+from participation.votes.rules.ballots import Channel
 from participation.votes.rules.life import Move, State, step
 from participation.votes.rules.published import (
     Counted,
@@ -68,13 +70,14 @@ def count_vote(
         return following
     if errand.actor.account_id is None:
         return Refusal("account-needed")
-    if not is_paper_settled(session, errand, vote):
+    marks = _marks(session, errand, vote)
+    if not is_paper_settled(session, errand, vote, marks.get(Channel.PAPER, 0)):
         return Refusal("paper-not-counted")
     events = _close(session, errand, vote) if vote.state is State.OPEN else ()
     sealed = seal_held(session, errand, vote)
     if isinstance(sealed, Refusal):
         return sealed
-    record = record_of(counted_of(session, errand, vote, committee))
+    record = record_of(counted_of(session, errand, vote, committee, marks))
     if isinstance(record, Refusal):
         return record
     by = {"counted_by": errand.actor.label, "counted_account": errand.actor.account_id}
@@ -87,14 +90,20 @@ def count_vote(
     return Done(record, events)
 
 
-def counted_of(session: Session, errand: Errand, vote: Vote, committee: str) -> Counted:
+def _marks(session: Session, errand: Errand, vote: Vote) -> Mapping[Channel, int]:
+    """Return how many are counted by each channel: read once, of a million it takes its time."""
+    place = (session, errand.committee_id, vote.id)
+    return box.count_marks(*place) if vote.is_secret else box.count_named(*place)
+
+
+def counted_of(
+    session: Session, errand: Errand, vote: Vote, committee: str, marks: Mapping[Channel, int]
+) -> Counted:
     """Return all that the record of a vote rests on, read from the box."""
     place = (session, errand.committee_id, vote.id)
     if vote.is_secret:
-        marks = box.count_marks(*place)
         ballots: SecretLists | OpenList = _secret(session, errand, vote)
     else:
-        marks = box.count_named(*place)
         named = box.list_named(*place)
         unsigned = box.list_named(*place, is_opinion=True)
         ballots = OpenList(_lines(vote, named), _lines(vote, unsigned))

@@ -285,8 +285,11 @@ def stubs_of(session: Session, errand: Errand, vote: Vote) -> int:
     return box.count_marks(session, errand.committee_id, vote.id).get(Channel.PAPER, 0)
 
 
-def is_paper_settled(session: Session, errand: Errand, vote: Vote) -> bool:
-    """Whether the box is counted and the pile checked, or both were empty: no paper is waiting."""
+def is_paper_settled(session: Session, errand: Errand, vote: Vote, stubs: int) -> bool:
+    """Whether the box is counted and the pile checked, or both were empty: no paper is waiting.
+
+    `stubs` is how many papers left a mark.
+    """
     if vote.state_at(errand.now) is not State.CLOSED:
         return True
     if not vote.is_secret:
@@ -294,4 +297,4 @@ def is_paper_settled(session: Session, errand: Errand, vote: Vote) -> bool:
     batch = box.find_batch(session, errand.committee_id, vote.id)
     if batch is not None:
         return batch.is_confirmed
-    return stubs_of(session, errand, vote) == 0
+    return stubs == 0
