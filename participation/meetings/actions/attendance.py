@@ -29,10 +29,15 @@ def take_attendance(
     meeting = open_meeting(session, errand, no, Deed.RECORD)
     if isinstance(meeting, Refusal):
         return meeting
-    roll = {one.id for one in store.list_attendees(session, errand.committee_id, meeting.id)}
-    if not marks.keys() <= roll:
+    roll = {one.id: one for one in store.list_attendees(session, errand.committee_id, meeting.id)}
+    if not marks.keys() <= roll.keys():
         return Refusal("attendee-gone")
-    store.save_presence(session, errand.committee_id, meeting.id, marks)
+    news = {
+        line: mark
+        for line, mark in marks.items()
+        if mark is not Presence.PRESENT or not roll[line].is_in_room(errand.now)
+    }
+    store.save_presence(session, errand.committee_id, meeting.id, news, errand.now)
     note(session, errand, "attendance-taken", f"meeting:{no}", lines=len(marks))
     return Done(meeting)
 
@@ -69,6 +74,7 @@ def add_guest(
         office=office,
         status=Presence.PRESENT,
         position=len(roll) + 1,
+        came_at=errand.now,
     )
     store.add_attendees(session, errand.committee_id, meeting.id, [guest])
     note(session, errand, "guest-added", f"meeting:{no}")

@@ -23,6 +23,7 @@ from participation.meetings.rules.floor import (
     opening_fault,
 )
 from participation.meetings.rules.life import Deed, Meeting
+from participation.meetings.rules.roll import present_at
 from participation.meetings.store import floor as floors
 
 
@@ -36,7 +37,8 @@ def open_floor(session: Session, errand: Errand, no: int, chair_id: UUID) -> Don
     if isinstance(meeting, Refusal):
         return meeting
     cid = errand.committee_id
-    chair = line_of(store.list_attendees(session, cid, meeting.id), chair_id)
+    roll = present_at(store.list_attendees(session, cid, meeting.id), errand.now)
+    chair = line_of(roll, chair_id)
     if isinstance(chair, Refusal):
         return chair
     fault = opening_fault(floors.floor_of(session, cid, meeting.id), chair)

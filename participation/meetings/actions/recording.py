@@ -19,7 +19,7 @@ from participation.meetings.rules.gates import Gate, deciding_fault
 from participation.meetings.rules.items import Entry, Item, Method, item_fault, recorded
 from participation.meetings.rules.law import law_of
 from participation.meetings.rules.life import Deed
-from participation.meetings.rules.roll import Attendee, quorum
+from participation.meetings.rules.roll import Attendee, present_at, quorum
 from participation.meetings.rules.room_votes import rewriting_fault
 from participation.meetings.store.floor import floor_of
 from participation.meetings.store.gates import list_gates
@@ -50,7 +50,7 @@ def record_item(
     if found is None:
         return Refusal("item-gone")
     body = get_body_at(session, errand.committee_id, meeting.body_id, meeting.starts_at)
-    roll = store.list_attendees(session, errand.committee_id, meeting.id)
+    roll = present_at(store.list_attendees(session, errand.committee_id, meeting.id), errand.now)
     enough = quorum(roll, body.charter)
     entry = _cleaned(entry)
     item = recorded(found, entry, enough.present)

@@ -14,7 +14,7 @@ from participation.meetings.actions.opening import open_meeting
 from participation.meetings.rules.floor import Floor, Motion
 from participation.meetings.rules.items import Item
 from participation.meetings.rules.life import Deed, Meeting
-from participation.meetings.rules.roll import Attendee
+from participation.meetings.rules.roll import Attendee, present_at
 from participation.meetings.store.floor import floor_of
 from participation.residents.store import people
 
@@ -53,7 +53,9 @@ def enter_room(session: Session, errand: Errand, no: int) -> Room | Refusal:
     return Room(
         meeting=meeting,
         body=get_body_at(session, errand.committee_id, meeting.body_id, meeting.starts_at),
-        roll=tuple(store.list_attendees(session, errand.committee_id, meeting.id)),
+        roll=tuple(
+            present_at(store.list_attendees(session, errand.committee_id, meeting.id), errand.now)
+        ),
         items=tuple(store.list_items(session, errand.committee_id, meeting.id)),
         floor=floor,
     )

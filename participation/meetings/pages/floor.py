@@ -33,7 +33,7 @@ from participation.meetings.present.words import METHODS, law_quorum_lines, quor
 from participation.meetings.rules.floor import Floor, Side
 from participation.meetings.rules.items import Item, Method
 from participation.meetings.rules.life import Deed, Meeting, may
-from participation.meetings.rules.roll import Attendee, quorum
+from participation.meetings.rules.roll import Attendee, present_at, quorum
 from participation.meetings.rules.speaking import left, queue, unspoken
 from participation.meetings.store.floor import floor_of
 from participation.meetings.store.room_votes import list_ballots
@@ -61,7 +61,7 @@ def form_of(name: str, meeting: Meeting) -> Any:
 
 def _filled(name: str, form: Any, meeting: Meeting) -> Any:
     if "who" in form:
-        roll = store.list_attendees(reading(), place().id, meeting.id)
+        roll = present_at(store.list_attendees(reading(), place().id, meeting.id), errand().now)
         found = floor_of(reading(), place().id, meeting.id)
         presiding_id = found.presiding_id if found else None
         form.who.choices = words.present_choices(roll, presiding_id, is_optional=name == "motion")
@@ -76,7 +76,7 @@ def _blank(name: str, meeting: Meeting, item: Item | None, floor: Floor | None) 
     elif name == "amend" and floor is not None and floor.motion is not None:
         data = {"after": floor.motion.text}
     elif name == "chair":
-        roll = store.list_attendees(reading(), place().id, meeting.id)
+        roll = present_at(store.list_attendees(reading(), place().id, meeting.id), errand().now)
         leads = next((one.id.hex for one in roll if one.name == meeting.chair), "")
         data = {"who": leads} if floor is None else {}
     elif name == "tally" and floor is not None:
@@ -97,7 +97,7 @@ def floor(no: int) -> Answer:
 def show_floor(meeting: Meeting, refusal: Refusal | None = None, **sent: Form) -> str:
     """Return the page of the room; forms that were sent keep what was typed."""
     cid, day = place().id, clock.local_day(meeting.starts_at, house().zone)
-    roll = store.list_attendees(reading(), cid, meeting.id)
+    roll = present_at(store.list_attendees(reading(), cid, meeting.id), errand().now)
     items = store.list_items(reading(), cid, meeting.id)
     body = get_body_at(reading(), cid, meeting.body_id, meeting.starts_at)
     found = floor_of(reading(), cid, meeting.id)

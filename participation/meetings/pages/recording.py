@@ -21,10 +21,10 @@ from participation.meetings.rules.floor import Heard
 from participation.meetings.rules.gates import Gate
 from participation.meetings.rules.items import Item
 from participation.meetings.rules.life import Deed, Meeting, may
-from participation.meetings.rules.roll import Attendee, Presence, counted, quorum
+from participation.meetings.rules.roll import Attendee, Presence, counted, present_at, quorum
 from participation.meetings.store.floor import floor_of
 from participation.meetings.store.gates import list_gates
-from participation.web.house import house, place, reading, rules_on
+from participation.web.house import errand, house, place, reading, rules_on
 from participation.web.perform import perform
 from participation.web.rights import right
 
@@ -57,7 +57,9 @@ def _page(
         called=_next(roll),
         is_opened=floor_of(reading(), place().id, meeting.id) is not None,
         waiting=sum(one.status is Presence.CALLED for one in roll),
-        quorum=words.quorum_line(quorum(roll, body.charter), body.charter),
+        quorum=words.quorum_line(
+            quorum(present_at(roll, errand().now), body.charter), body.charter
+        ),
         items=items,
         is_all_recorded=all(one.is_recorded for one in items),
         words=words,

@@ -20,7 +20,7 @@ from participation.meetings.pages.fresh import tag_of
 from participation.meetings.present import floor as words
 from participation.meetings.rules.floor import Choice
 from participation.meetings.rules.life import Meeting
-from participation.meetings.rules.roll import Attendee, Presence
+from participation.meetings.rules.roll import Attendee, Presence, present_at
 from participation.meetings.store.floor import floor_of
 from participation.meetings.store.room_votes import list_ballots
 from participation.residents.rules.names import masked
@@ -51,7 +51,7 @@ def _page(meeting: Meeting, refusal: Refusal | None = None, form: PressForm | No
     form = form or PressForm(formdata=None)
     form.who.choices = [(one.id.hex, masked(one.name)) for one in seats]
     items = store.list_items(reading(), cid, meeting.id)
-    roll = store.list_attendees(reading(), cid, meeting.id)
+    roll = present_at(store.list_attendees(reading(), cid, meeting.id), errand().now)
     item = next((one for one in items if found and one.id == found.item_id), None)
     return render_template(
         "meetings/room.html",
@@ -78,7 +78,7 @@ def _standing(found: Any, ballots: dict[Any, Choice], one: Attendee) -> tuple[An
 
 def _mine(meeting: Meeting) -> list[Attendee]:
     own = own_people(reading(), errand())
-    roll = store.list_attendees(reading(), place().id, meeting.id)
+    roll = present_at(store.list_attendees(reading(), place().id, meeting.id), errand().now)
     return [one for one in roll if one.person_id in own]
 
 

@@ -1,14 +1,18 @@
 """What anybody may see of meetings: the list, and one meeting with what it decided."""
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 from flask import render_template, request, url_for
 
 from participation.bodies.store.charters import get_body_at
 from participation.meetings import store
+from participation.meetings.forms.replies import ReplyForm
 from participation.meetings.pages.blueprint import NO, meeting_of, pages, revision_of
+from participation.meetings.pages.replies import own_lines
 from participation.meetings.present import words
 from participation.meetings.rules.life import Deed, Meeting, State, may
+from participation.meetings.rules.replies import Reply, counts
 from participation.meetings.store.floor import floor_of
 from participation.meetings.store.handed import list_handed
 from participation.meetings.store.notices import list_notices
@@ -54,6 +58,7 @@ def show(no: int) -> str:
     items = store.list_items(reading(), place().id, meeting.id) if not meeting.minutes_no else []
     may_print = who().may("meetings:record") and meeting.state is State.CALLED
     handed = list_handed(reading(), place().id, meeting.id) if may_print else {}
+    answers = _answers(meeting)
     return render_template(
         "meetings/show.html",
         meeting=meeting,
@@ -64,6 +69,10 @@ def show(no: int) -> str:
         is_named=any(not vote.is_secret for vote in handed.values()),
         may_read=may_read,
         words=words,
+        invitations=own_lines(meeting) if meeting.state is State.CALLED else [],
+        reply_form=ReplyForm(formdata=None),
+        answers=answers,
+        said=counts(answers.values()),
         may_change=_may_change(meeting),
         notices=list_notices(reading(), place().id, meeting.id) if is_coming else [],
     )
@@ -74,3 +83,10 @@ def _may_change(meeting: Meeting) -> bool:
     if not who().may("meetings:call") or may(meeting, Deed.MOVE) is not None:
         return False
     return floor_of(reading(), place().id, meeting.id) is None
+
+
+def _answers(meeting: Meeting) -> dict[UUID, Reply]:
+    """Return the answers to an invitation, for those who may have one or count them."""
+    if meeting.state is not State.CALLED or not who().may("meetings:join"):
+        return {}
+    return store.list_replies(reading(), place().id, meeting.id)

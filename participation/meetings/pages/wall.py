@@ -9,6 +9,7 @@ from participation.bodies.store.charters import get_body_at
 from participation.kernel import clock
 from participation.meetings import store
 from participation.meetings.actions.lawful import law_now
+from participation.meetings.actions.replies import door_code
 from participation.meetings.actions.room_votes import room_code
 from participation.meetings.pages.blueprint import NO, meeting_of, pages
 from participation.meetings.pages.fresh import tag_of
@@ -18,7 +19,7 @@ from participation.meetings.present.words import law_lines
 from participation.meetings.rules.floor import Floor, Side
 from participation.meetings.rules.items import Method
 from participation.meetings.rules.life import Meeting
-from participation.meetings.rules.roll import Attendee, quorum
+from participation.meetings.rules.roll import Attendee, present_at, quorum
 from participation.meetings.rules.speaking import left, unspoken, waiting_for
 from participation.meetings.store.floor import floor_of
 from participation.meetings.store.laws import list_laws
@@ -34,7 +35,7 @@ from participation.web.rights import PUBLIC, right
 def wall(no: int) -> Response:
     """Show the room; 304 where nothing but time went on since the tag that was sent."""
     meeting, cid = meeting_of(no), place().id
-    roll = store.list_attendees(reading(), cid, meeting.id)
+    roll = present_at(store.list_attendees(reading(), cid, meeting.id), errand().now)
     items = store.list_items(reading(), cid, meeting.id)
     found = floor_of(reading(), cid, meeting.id)
     vote = found.vote if found else None
@@ -81,7 +82,12 @@ def _tagged(response: Response, tag: str) -> Response:
 def _debate(meeting: Meeting, found: Floor | None, roll: list[Attendee]) -> dict[str, object]:
     """Return who speaks, how long, how many wait and were not heard; the way in before opening."""
     if found is None:
-        address = house().base_url + url_for("meetings.room", no=meeting.no)
+        way_in = url_for("meetings.room", no=meeting.no)
+        if who().may("meetings:record"):
+            # Only the screen in the hall shows the way to sign in; looking on from home does not.
+            code = door_code(house().key, meeting.id)
+            way_in = url_for("meetings.door", no=meeting.no, code=code)
+        address = house().base_url + way_in
         return {"code": qr.path(address)}
     speaker, vote = found.speaking, found.vote
     is_phone = vote is not None and vote.method is Method.OPEN

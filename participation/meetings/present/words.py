@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import compress
 from typing import Any
 
+from flask_babel import format_time
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -14,7 +15,7 @@ from participation.meetings.rules.deciding import ByLaw, question_of
 from participation.meetings.rules.items import Method, Outcome
 from participation.meetings.rules.life import MeetingForm, State
 from participation.meetings.rules.minutes import ItemFacts, Paper
-from participation.meetings.rules.roll import Presence, Quorum, Standing
+from participation.meetings.rules.roll import Attendee, Presence, Quorum, Standing
 from participation.votes.present.sums import sum_lines
 from participation.votes.rules.outcomes import Name
 
@@ -76,6 +77,11 @@ REFUSALS = {
     "text-long": _l("太长了，一栏最多 %(most)d 个字。请写短一点，全文可以另附纸。"),
     "body-without-seats": _l("“%(name)s”那天还没有成员。请先安排成员，再开会。"),
     "attendee-gone": _l("这次会没有叫到这个人。请重新打开这一页再点。"),
+    "chair-leaving": _l("主持的人不能先走。请先把主持交给别人，再记早退。"),
+    "replies-over": _l("会已经到点了，不用再回。来了，请在门口签到；来不了，请打个电话。"),
+    "door-early": _l("签到还没有开始，%(when)s 起可以签。请到时候再扫一次。"),
+    "door-closed": _l("会散了，不能再签到。到了会的，请跟记录的人说。"),
+    "door-wrong": _l("这个码不对。请扫门口或者大屏上的码。"),
     "guest-missing": _l("请写上列席的人叫什么。"),
     "guest-twice": _l("%(name)s 已经在签到表上了。"),
     "item-gone": _l("没有找到这件事。请回到会议再看看。"),
@@ -115,6 +121,22 @@ def office_words(standing: Standing, office: str) -> str:
     if standing is Standing.MEMBER:
         return str(OFFICES[SeatOffice(office)])
     return office or str(_("列席"))
+
+
+def presence_words(one: Attendee) -> str:
+    """Return whether somebody came, or left before the end."""
+    return str(_("早退") if one.left_at else PRESENCES[one.status][0])
+
+
+def came_words(one: Attendee) -> str:
+    """Return what somebody is, when they came and left, and whether they signed in themselves."""
+    words = [office_words(one.standing, one.office)]
+    if one.came_at:
+        at = format_time(one.came_at, "HH:mm")
+        words.append(str(_("扫码 %(at)s", at=at) if one.is_by_door else at))
+    if one.left_at:
+        words.append(str(_("走 %(at)s", at=format_time(one.left_at, "HH:mm"))))
+    return " · ".join(words)
 
 
 def quorum_line(found: Quorum, charter: Charter) -> dict[str, Any]:

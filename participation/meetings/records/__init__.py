@@ -25,6 +25,7 @@ from participation.meetings.records.petitions import (
     PetitionSignatureRecord,
     PetitionWishRecord,
 )
+from participation.meetings.records.replies import MeetingReplyRecord
 
 __all__ = [
     "AgendaItemRecord",
@@ -37,6 +38,7 @@ __all__ = [
     "ItemLawRecord",
     "MeetingNoticeRecord",
     "MeetingRecord",
+    "MeetingReplyRecord",
     "MinutesPrintRecord",
     "MinutesRevisionRecord",
     "MotionRecord",

@@ -81,6 +81,7 @@ class AttendanceRecord(Owned, Base):
         Index("ix_attendance_meeting", "committee_id", "meeting_id"),
         CheckConstraint("standing in ('member', 'guest')", "standing"),
         CheckConstraint("status in ('called', 'present', 'leave', 'absent')", "status"),
+        CheckConstraint("left_at is null or left_at >= came_at", "left"),
         {"info": COMMITTEE},
     )
 
@@ -91,3 +92,6 @@ class AttendanceRecord(Owned, Base):
     office: Mapped[str]
     status: Mapped[str]
     position: Mapped[int]
+    came_at: Mapped[datetime | None]
+    left_at: Mapped[datetime | None]
+    is_by_door: Mapped[bool]

@@ -1,7 +1,8 @@
 """Who was called, who came, and whether that is enough by the body's charter."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -32,7 +33,8 @@ class Presence(StrEnum):
 class Attendee:
     """A line of the roll (签到); a guest need not be on the roster.
 
-    `office` is a code of the body for a member, and free words for a guest.
+    `office` is a code of the body for a member, and free words for a guest. `came_at` is None
+    where nobody noted the hour; `is_by_door`: by the code there, not by the recorder.
     """
 
     id: UUID
@@ -42,6 +44,15 @@ class Attendee:
     office: str
     status: Presence
     position: int
+    came_at: datetime | None = None
+    left_at: datetime | None = None
+    is_by_door: bool = False
+
+    def is_in_room(self, moment: datetime) -> bool:
+        """Whether somebody who came was there at a moment: come by then, and not yet gone."""
+        has_come = self.came_at is None or self.came_at <= moment
+        has_left = self.left_at is not None and self.left_at <= moment
+        return self.status is Presence.PRESENT and has_come and not has_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,23 @@ def quorum(roll: Iterable[Attendee], charter: Charter) -> Quorum:
     rule = charter.quorum
     is_met = present > 0 and holds(rule.op, present, rule.share * due)
     return Quorum(due, present, least(rule.op, rule.share, due), is_met)
+
+
+def present_at(roll: Iterable[Attendee], moment: datetime) -> list[Attendee]:
+    """Return the roll as it stood at a moment: who had not come yet or had left counts as away."""
+    return [
+        replace(one, status=Presence.ABSENT)
+        if one.status is Presence.PRESENT and not one.is_in_room(moment)
+        else one
+        for one in roll
+    ]
+
+
+def leaving_fault(line: Attendee, now: datetime, presiding_id: UUID | None) -> Refusal | None:
+    """Refuse who is not there (`not-present`), and who presides (`chair-leaving`)."""
+    if not line.is_in_room(now):
+        return Refusal("not-present", None, {"name": line.name})
+    return Refusal("chair-leaving") if line.id == presiding_id else None
 
 
 def guest_fault(name: str, office: str, roll: Iterable[Attendee]) -> Refusal | None:

@@ -17,6 +17,7 @@ from participation.meetings.store.minutes import (
     find_revision,
     list_printed,
 )
+from participation.meetings.store.replies import list_replies
 
 __all__ = [
     "add_attendees",
@@ -33,6 +34,7 @@ __all__ = [
     "list_of_matter",
     "list_printed",
     "list_published",
+    "list_replies",
     "save_item",
     "save_item_texts",
     "save_meeting",

@@ -1,6 +1,7 @@
 """The roll of a meeting in SQL."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import insert, select, update
@@ -27,6 +28,9 @@ def add_attendees(
             "office": one.office,
             "status": one.status,
             "position": one.position,
+            "came_at": one.came_at,
+            "left_at": one.left_at,
+            "is_by_door": one.is_by_door,
         }
         for one in roll
     ]
@@ -53,6 +57,9 @@ def list_attendees(session: Session, committee_id: UUID, meeting_id: UUID) -> li
             office=row.office,
             status=Presence(row.status),
             position=row.position,
+            came_at=row.came_at,
+            left_at=row.left_at,
+            is_by_door=row.is_by_door,
         )
         for row in rows
     ]
@@ -63,8 +70,9 @@ def save_presence(
     committee_id: UUID,
     meeting_id: UUID,
     presence: Mapping[UUID, Presence],
+    now: datetime,
 ) -> None:
-    """Store who came, by line of the roll."""
+    """Store who came, by line of the roll; whoever is there came by now, and did not leave."""
     for attendee_id, status in presence.items():
         session.execute(
             update(AttendanceRecord)
@@ -73,5 +81,24 @@ def save_presence(
                 AttendanceRecord.meeting_id == meeting_id,
                 AttendanceRecord.id == attendee_id,
             )
-            .values(status=status)
+            .values(
+                status=status,
+                came_at=now if status is Presence.PRESENT else None,
+                left_at=None,
+                is_by_door=False,
+            )
         )
+
+
+def save_times(session: Session, committee_id: UUID, attendee: Attendee) -> None:
+    """Store when somebody came and left, and that they came."""
+    session.execute(
+        update(AttendanceRecord)
+        .where(AttendanceRecord.committee_id == committee_id, AttendanceRecord.id == attendee.id)
+        .values(
+            status=attendee.status,
+            came_at=attendee.came_at,
+            left_at=attendee.left_at,
+            is_by_door=attendee.is_by_door,
+        )
+    )

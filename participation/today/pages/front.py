@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from participation.committees import store as committees
 from participation.kernel import clock
+from participation.residents.rules.names import masked
 from participation.today.forms import CodeForm
 from participation.today.pages.blueprint import pages
 from participation.today.present import home as words
@@ -33,12 +34,15 @@ def show() -> str:
     home_id = who().household_id
     agenda = store.find_agenda(reading(), place().id, now)
     matters = store.find_matters(reading(), place().id, home_id)
+    # Nobody is called where no meeting is to come.
+    invited = store.list_invitations(reading(), place().id, home_id, now) if agenda.meetings else []
     shift = store.find_next_shift(reading(), place().id, home_id, now)
     return render_template(
         "today/show.html",
         asks=[words.ask(vote, now, zone) for vote in agenda.votes],
         results=[words.result(one) for one in agenda.results],
         meetings=agenda.meetings,
+        invitations=[(one, masked(one.name)) for one in invited],
         own=words.rows(matters.own),
         others=words.rows(matters.others),
         shift=words.shift_line(shift, now, zone),

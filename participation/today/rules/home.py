@@ -46,6 +46,18 @@ class NextMeeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """Somebody of a home who is called to a meeting (请您来开会) and has not answered yet."""
+
+    no: int
+    title: str
+    place: str
+    starts_at: datetime
+    line_id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Agenda:
     """What is asked and what is next, in the order of its clock."""
 

@@ -22,11 +22,12 @@ from sqlalchemy.orm import Session
 from participation.db.prepared import Prepared
 from participation.matters.records import MatterRecord, SupportRecord
 from participation.matters.store import matter_of
-from participation.meetings.records import MeetingRecord
+from participation.meetings.records import AttendanceRecord, MeetingRecord, MeetingReplyRecord
 from participation.residents.records import PersonRecord
 from participation.residents.store.people import person_of
 from participation.today.rules.home import (
     Agenda,
+    Invitation,
     Matters,
     NewResult,
     NextMeeting,
@@ -223,6 +224,50 @@ def _meetings(committee_id: Any, over_since: Any) -> Rows:
         .order_by(MeetingRecord.starts_at, MeetingRecord.no)
         .limit(MEETINGS)
     )
+
+
+@Prepared
+def _invitations(committee_id: Any, household_id: Any, now: Any) -> Executable:
+    has_answered = exists().where(
+        MeetingReplyRecord.committee_id == committee_id,
+        MeetingReplyRecord.attendee_id == AttendanceRecord.id,
+    )
+    return (
+        select(
+            MeetingRecord.no,
+            MeetingRecord.title,
+            MeetingRecord.place,
+            MeetingRecord.starts_at,
+            AttendanceRecord.id,
+            AttendanceRecord.name,
+        )
+        .join(AttendanceRecord, AttendanceRecord.meeting_id == MeetingRecord.id)
+        .join(PersonRecord, PersonRecord.id == AttendanceRecord.person_id)
+        .where(
+            MeetingRecord.committee_id == committee_id,
+            MeetingRecord.state == "called",
+            MeetingRecord.starts_at > now,
+            AttendanceRecord.committee_id == committee_id,
+            PersonRecord.committee_id == committee_id,
+            PersonRecord.household_id == household_id,
+            PersonRecord.left_on.is_(None),
+            ~has_answered,
+        )
+        .order_by(MeetingRecord.starts_at, MeetingRecord.no, AttendanceRecord.position)
+        .limit(MEETINGS)
+    )
+
+
+def list_invitations(
+    session: Session, committee_id: UUID, household_id: UUID | None, now: datetime
+) -> list[Invitation]:
+    """Return who of a home is called to a meeting to come and has not answered, the next first."""
+    if household_id is None:
+        return []
+    rows = _invitations(session, committee_id, household_id, now).all()
+    return [
+        Invitation(row.no, row.title, row.place, row.starts_at, row.id, row.name) for row in rows
+    ]
 
 
 @Prepared
