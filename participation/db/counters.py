@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -20,10 +21,20 @@ class CounterRecord(Base):
 
 
 def dialect_insert(session: Session, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
-    """Return an INSERT of the session's own dialect, for ON CONFLICT."""
+    """Return an INSERT of the session's own dialect, for ON CONFLICT.
+
+    It goes to the table itself: one row needs none of what mapped objects would be made with.
+    """
     if session.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+        return postgresql.insert(table_of(table))
+    return sqlite.insert(table_of(table))
+
+
+def table_of(record: type[Base]) -> Table:
+    """Return the table of a record."""
+    table = record.__table__
+    assert isinstance(table, Table)
+    return table
 
 
 def next_number(session: Session, committee_id: UUID, name: str, count: int = 1) -> int:

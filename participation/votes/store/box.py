@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Executable, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from participation.db.counters import dialect_insert
+from participation.db.counters import dialect_insert, table_of
 from participation.db.prepared import Prepared
 from participation.votes.records import (
     MarkRecord,
@@ -212,7 +212,7 @@ def add_secret_ballot(
 ) -> None:
     """Drop a secret ballot into the box, each answer by itself; random ids tell no order."""
     session.execute(
-        insert(SecretBallotRecord),
+        insert(table_of(SecretBallotRecord)),
         [
             {
                 "committee_id": committee_id,
