@@ -19,6 +19,7 @@ from participation.residents.store import people
 from participation.web.house import House
 from tests.conftest import KEY, NOON, Village, token_of
 from tests.meetings.sitting import STARTS, call, close, council, found_body, mark, seat
+from tests.meetings.test_pages import Desk
 from tests.residents.people import add_home
 
 SECOND = timedelta(seconds=1)
@@ -123,6 +124,8 @@ def test_a_home_answers_in_one_tap_and_signs_in_by_the_code(
     assert client.post("/c/liugen/meetings/1/reply/", data=sent).status_code == 303
     assert "您说了：来。" in client.get("/c/liugen/meetings/1/").text
     assert f'value="{line.id.hex}"' not in client.get("/c/liugen/").text
+    asked = sent | {"question": "钱从哪里来", "reason": ""}
+    assert client.post("/c/liugen/meetings/1/reply/", data=asked).status_code == 303
     long = sent | {"question": "问" * 121, "reason": ""}
     assert client.post("/c/liugen/meetings/1/reply/", data=long).status_code == 422
     wrong = client.post("/c/liugen/meetings/1/door/2222/", data=sent)
@@ -132,3 +135,5 @@ def test_a_home_answers_in_one_tap_and_signs_in_by_the_code(
     assert client.post(door, data=sent).status_code == 303
     assert "已经签到了" in client.get(door).text
     assert roll_of(app_village, meeting)[0].is_by_door
+    Desk(client, app_village)
+    assert "王桂英会前问：钱从哪里来" in client.get("/c/liugen/meetings/1/").text

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import render_template, request, url_for
 
+from participation.bodies.rules import Body
 from participation.bodies.store.charters import get_body_at
 from participation.meetings import store
 from participation.meetings.forms.replies import ReplyForm
@@ -13,6 +14,7 @@ from participation.meetings.pages.replies import own_lines
 from participation.meetings.present import words
 from participation.meetings.rules.life import Deed, Meeting, State, may
 from participation.meetings.rules.replies import Reply, counts
+from participation.meetings.rules.roll import quorum
 from participation.meetings.store.floor import floor_of
 from participation.meetings.store.handed import list_handed
 from participation.meetings.store.notices import list_notices
@@ -59,10 +61,11 @@ def show(no: int) -> str:
     may_print = who().may("meetings:record") and meeting.state is State.CALLED
     handed = list_handed(reading(), place().id, meeting.id) if may_print else {}
     answers = _answers(meeting)
+    body = get_body_at(reading(), place().id, meeting.body_id, meeting.starts_at)
     return render_template(
         "meetings/show.html",
         meeting=meeting,
-        body=get_body_at(reading(), place().id, meeting.body_id, meeting.starts_at),
+        body=body,
         state=words.STATES[meeting.state],
         revision=revision_of(meeting) if is_shown else None,
         items=items,
@@ -73,6 +76,7 @@ def show(no: int) -> str:
         reply_form=ReplyForm(formdata=None),
         answers=answers,
         said=counts(answers.values()),
+        asked=_asked(meeting, body, answers) if may_print else None,
         may_change=_may_change(meeting),
         notices=list_notices(reading(), place().id, meeting.id) if is_coming else [],
     )
@@ -90,3 +94,13 @@ def _answers(meeting: Meeting) -> dict[UUID, Reply]:
     if meeting.state is not State.CALLED or not who().may("meetings:join"):
         return {}
     return store.list_replies(reading(), place().id, meeting.id)
+
+
+def _asked(meeting: Meeting, body: Body, answers: dict[UUID, Reply]) -> dict[str, object]:
+    """Return how many have to come, and who wants to ask what, for whoever prepares the meeting."""
+    roll = store.list_attendees(reading(), place().id, meeting.id)
+    names = {one.id: one.name for one in roll}
+    return {
+        "limit": words.quorum_line(quorum(roll, body.charter), body.charter)["limit"],
+        "questions": [(names[line], one.question) for line, one in answers.items() if one.question],
+    }
