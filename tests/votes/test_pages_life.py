@@ -146,7 +146,12 @@ def test_a_vote_is_paused_resumed_extended_and_cancelled_in_public(
     unclear = send(clerk, at, at, what="extend", reason="下大雨")
     assert (unclear.status_code, "新的截止时间要晚于" in unclear.text) == (422, True)
     longer = {"what": "extend", "reason": "下大雨", "closes_on": "2099-01-01"}
+    moved = client.get(slip).text
+    assert "票上印的时间不算了" in moved, "a pause has put off the close"
+    assert "下大雨" not in moved
     assert send(clerk, at, at, closes_at="20:00", **longer).status_code == 303
+    said = client.get(slip).text
+    assert "票上印的时间不算了。原因：下大雨" in said
     assert send(clerk, at, at, what="cancel", reason="选项写错了").status_code == 303
     page = client.get(VOTE).text
     for reason in ("停电", "下大雨", "选项写错了", "取消了"):

@@ -17,8 +17,10 @@ from participation.votes.actions.slips import find_any_slip, find_typed_slip, to
 from participation.votes.pages import tries
 from participation.votes.pages.ballot import STATUS, refused, sent_ballot, slip_frame
 from participation.votes.present import slips as words
+from participation.votes.present.notices import moved_words
 from participation.votes.rules.vote import Slip, Vote
 from participation.votes.store import box
+from participation.votes.store.notices import list_notices
 from participation.web.house import Place, enter, errand, house, place, reading
 from participation.web.rights import PUBLIC, right
 from participation.web.words import word
@@ -114,6 +116,7 @@ def choice_page(found: Slip, code: str) -> str:
         said=said,
         asks_receipt=first is not None and vote.is_secret and may_choose and not stopped,
         stopped=stopped,
+        moved=moved_words(list_notices(reading(), place().id, vote.id)) if vote.notices else "",
         secrecy=words.secrecy_line(vote),
         rule_lines=words.rule_lines(vote),
         hidden={"slip_code": code},

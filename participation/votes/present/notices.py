@@ -44,6 +44,17 @@ def _note(one: VoteNotice) -> str:
     return "；".join(part for part in parts if part)
 
 
+def moved_words(notices: Iterable[VoteNotice]) -> str:
+    """Return that the close is no longer the one printed on slips, and why; empty if it is."""
+    moved = (one for one in notices if one.kind in MOVED and one.closes_at is not None)
+    last = next(moved, None)
+    if last is None or last.closes_at is None:
+        return ""
+    said = _("截止时间改到 %(when)s，票上印的时间不算了。", when=tongue.moment(last.closes_at))
+    why = _("原因：%(reason)s", reason=last.reason) if last.reason else ""
+    return f"{said}{why}"
+
+
 def objection_line(one: Objection) -> dict[str, str]:
     """Return an objection as everybody sees it: number, household, day, ruling; no words."""
     thing = _("第 %(no)s 号异议 · %(what)s", no=one.no, what=GROUNDS[one.ground])
