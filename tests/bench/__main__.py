@@ -40,10 +40,10 @@ def parts(size: Size) -> dict[str, tuple[tuple[str, ...], Part]]:
     return {
         "reading": (light, lambda _name, url: reading.lines(url, size.seconds)),
         "casting": (both, partial(_casting, size)),
-        "counting": (both, lambda name, url: counting.lines(name, url, size.ballots)),
         "roster": (light, lambda _name, url: papers.roster(url, size.rows)),
         "slips": (light, lambda _name, url: papers.slips(url)),
         "cold": (light, lambda _name, url: papers.cold(url)),
+        "counting": (both, lambda name, url: counting.lines(name, url, size.ballots)),
     }
 
 
@@ -97,8 +97,8 @@ def main(names: list[str]) -> int:
         lines.append(line)
         sys.stdout.write(table([line]).splitlines()[-1] + "\n")
         sys.stdout.flush()
-    if not is_quick and not names:
-        write(lines)
+        if not is_quick and not names:
+            write(lines)
     return int(any(line.is_held is False for line in lines))
 
 
