@@ -50,7 +50,7 @@ def server_words(app: str, host: str, port: int, workers: int) -> list[str]:
         app,
         f"--bind={host}:{port}",
         f"--workers={workers}",
-        "--threads=8",
+        "--threads=3",  # more wait for one another: pages are work for the processor
         "--preload",
         "--worker-class=gthread",
         "--worker-tmp-dir=/dev/shm",

@@ -69,7 +69,7 @@ def _where() -> str:
     """Return on what it ran, in one line."""
     commit = _told("git", "rev-parse", "--short", "HEAD")
     what = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
-    how = "`run.py serve` with two workers of eight threads, the crowd on the same cores"
+    how = "`run.py serve` with two workers of three threads, the crowd on the same cores"
     return f"{clock.now():%Y-%m-%d}, commit {commit}, {os.cpu_count()} cores, {what}; {how}."
 
 
