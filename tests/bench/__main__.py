@@ -17,6 +17,7 @@ from tests.bench.places import databases
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "bench.md"
+WORDS = "## What is missed"
 Part = Callable[[str, str], Iterable[Line]]
 
 
@@ -74,7 +75,10 @@ def _where() -> str:
 
 
 def write(lines: list[Line]) -> None:
-    """Write the page: on what it ran, and the table."""
+    """Write the page: on what it ran, and the table; what people wrote under it stays."""
+    _table, heading, words = (
+        PAGE.read_text("utf-8").partition(WORDS) if PAGE.exists() else ("",) * 3
+    )
     said = [
         "# Bench",
         "",
@@ -85,8 +89,9 @@ def write(lines: list[Line]) -> None:
         "",
         table(lines),
         "",
+        heading + words,
     ]
-    PAGE.write_text("\n".join(said), "utf-8")
+    PAGE.write_text("\n".join(said).rstrip("\n") + "\n", "utf-8")
 
 
 def main(names: list[str]) -> int:
