@@ -119,6 +119,8 @@ def test_the_clerk_is_led_to_the_gate_and_nothing_typed_is_lost(
     assert "张𬭚：修。" in refused.text
     page = client.get(GATE + "gates/").text
     assert "书记签" in page
+    recording = client.get("/c/liugen/meetings/1/record/").text
+    assert "村民委员会组织法第三十条" in recording, "the law's quorum stands beside the charter's"
     said = {"money_source": "", "decider": "", "not_major": "只是通报，不花钱。"}
     assert desk.post(GATE + "gates/", **said).status_code == 303
     assert "没有作为重要事项：只是通报" in client.get(GATE).text

@@ -12,6 +12,7 @@ from participation.bodies.store.charters import get_body_at
 from participation.kernel import clock
 from participation.kernel.outcome import Done, Refusal
 from participation.meetings import actions, store
+from participation.meetings.actions.lawful import law_now
 from participation.meetings.forms.recording import AddItemForm, CloseForm, GuestForm, ItemForm
 from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages
 from participation.meetings.present import words
@@ -49,6 +50,8 @@ def _page(
     roll = store.list_attendees(reading(), place().id, meeting.id)
     body = get_body_at(reading(), place().id, meeting.body_id, meeting.starts_at)
     items = store.list_items(reading(), place().id, meeting.id)
+    there, day = present_at(roll, errand().now), clock.local_day(meeting.starts_at, house().zone)
+    lawful = law_now(reading(), place().id, body, there, rules_on(day), day)
     return render_template(
         "meetings/record.html",
         meeting=meeting,
@@ -57,9 +60,10 @@ def _page(
         called=_next(roll),
         is_opened=floor_of(reading(), place().id, meeting.id) is not None,
         waiting=sum(one.status is Presence.CALLED for one in roll),
-        quorum=words.quorum_line(
-            quorum(present_at(roll, errand().now), body.charter), body.charter
-        ),
+        quorum=[
+            words.quorum_line(quorum(there, body.charter), body.charter),
+            *words.law_quorum_lines(lawful),
+        ],
         items=items,
         is_all_recorded=all(one.is_recorded for one in items),
         words=words,
