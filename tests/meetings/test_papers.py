@@ -244,7 +244,7 @@ def test_a_vote_hands_its_question_and_its_notice_to_a_meeting(
     desk = Desk(client, app_village)
     page = desk.client.get("/c/liugen/meetings/new/?vote=1").text
     assert "表决：村东路 620 米" in page
-    later = clock.local_day(now, SHANGHAI) + timedelta(days=3)
-    assert f'value="{later}"' in page
+    later = clock.local(now, SHANGHAI) + timedelta(days=3, hours=5)
+    assert f'value="{later:%Y-%m-%d}"' in page
     assert "要由村民代表会议决定，这里还没有建" in page
     assert "表决：" not in desk.client.get("/c/liugen/meetings/new/?vote=9").text
