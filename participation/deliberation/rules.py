@@ -7,7 +7,8 @@ from uuid import UUID
 
 from participation.kernel.actor import Actor
 from participation.kernel.outcome import Refusal
-from participation.matters.rules import Matter, Move, clean_line
+from participation.kernel.texts import clean_line
+from participation.matters.rules import Matter, Move
 
 MOST_SIGNS = 140
 MOST_EACH = 3

@@ -11,8 +11,7 @@ from zoneinfo import ZoneInfo
 
 from participation.kernel import clock
 from participation.kernel.outcome import Event, Refusal
-from participation.kernel.texts import clean_line as clean_line
-from participation.kernel.texts import clean_text as clean_text
+from participation.kernel.texts import clean_line, clean_text
 
 ANSWER_DAYS = 3
 MOST_TEXT = 500

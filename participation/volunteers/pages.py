@@ -1,7 +1,7 @@
 """Addresses of volunteering: what is on, one shift, coming in one tap, the lead's list."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -18,7 +18,7 @@ from participation.residents.store import people
 from participation.volunteers import actions, present, store
 from participation.volunteers.forms import ShiftForm
 from participation.volunteers.rules import Shift
-from participation.web.house import errand, house, place, reading, who
+from participation.web.house import errand, house, place, reading, today, who
 from participation.web.perform import perform
 from participation.web.rights import PUBLIC, right
 
@@ -28,11 +28,6 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 CURSOR = re.compile(r"([0-9]{1,17})-([0-9]{1,9})")
 
 Page = Response | str | tuple[str, int]
-
-
-def today() -> date:
-    """Return the local day of the request."""
-    return clock.local_day(clock.now(), house().zone)
 
 
 def _family() -> list[Person]:

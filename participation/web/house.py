@@ -142,6 +142,11 @@ def errand_in(deployment: House, committee_id: UUID, actor: Actor) -> Errand:
     )
 
 
+def today() -> date:
+    """Return the day it is here."""
+    return clock.local_day(clock.now(), house().zone)
+
+
 def caller() -> Caller:
     """Return by what the request is known."""
     card = request.cookies.get(CARD_COOKIE, "")

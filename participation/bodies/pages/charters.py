@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from participation.bodies.actions.charters import write_charter
 from participation.bodies.forms.charters import CharterForm
-from participation.bodies.pages.blueprint import Answer, body_of, pages, today
+from participation.bodies.pages.blueprint import Answer, body_of, pages
 from participation.bodies.present import charters as words
 from participation.bodies.present.words import share_choices
 from participation.bodies.rules import Body, share_of
@@ -17,7 +17,7 @@ from participation.kernel import clock
 from participation.kernel.outcome import Done, Refusal
 from participation.kernel.texts import clean_line, clean_text
 from participation.web import asked
-from participation.web.house import house, place, reading, who
+from participation.web.house import house, place, reading, today, who
 from participation.web.perform import perform
 from participation.web.rights import PUBLIC, right
 

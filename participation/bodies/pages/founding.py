@@ -5,13 +5,14 @@ from flask_babel import gettext as _
 
 from participation.bodies import actions
 from participation.bodies.forms.founding import BodyForm, EndForm
-from participation.bodies.pages.blueprint import Answer, body_of, pages, today
+from participation.bodies.pages.blueprint import Answer, body_of, pages
 from participation.bodies.present import (
     kind_choices,
     share_choices,
 )
 from participation.bodies.rules import Body, BodyKind, share_of
 from participation.kernel.outcome import Done, Refusal
+from participation.web.house import today
 from participation.web.perform import perform
 from participation.web.rights import right
 

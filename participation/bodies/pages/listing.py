@@ -3,12 +3,12 @@
 from flask import render_template, url_for
 
 from participation.bodies import store
-from participation.bodies.pages.blueprint import pages, today
+from participation.bodies.pages.blueprint import pages
 from participation.bodies.present import (
     KINDS,
 )
 from participation.web import asked
-from participation.web.house import place, reading
+from participation.web.house import place, reading, today
 from participation.web.rights import PUBLIC, right
 
 PAGE_ROWS = 50

@@ -10,15 +10,16 @@ from werkzeug.exceptions import NotFound
 from participation.bodies import actions, store
 from participation.bodies.forms.founding import EndForm
 from participation.bodies.forms.seating import SearchForm, SeatForm
-from participation.bodies.pages.blueprint import Answer, body_of, pages, today
+from participation.bodies.pages.blueprint import Answer, body_of, pages
 from participation.bodies.present import (
     office_choices,
     term_words,
 )
 from participation.bodies.rules import Body, Seat, SeatOffice
 from participation.kernel.outcome import Done, Refusal
+from participation.residents.present.people import people_choices
 from participation.residents.store.people import find_people
-from participation.web.house import place, reading
+from participation.web.house import place, reading, today
 from participation.web.perform import perform
 from participation.web.rights import right
 
@@ -33,7 +34,9 @@ def seat(no: int) -> Answer:
     sought = SearchForm(request.args)
     form = SeatForm(data={"from_day": today()})
     form.office.choices = office_choices()
-    form.person.choices = _people(sought.name.data or "")
+    text = sought.name.data or ""
+    found = find_people(reading(), place().id, text, SEARCH_ROWS) if text else []
+    form.person.choices = people_choices(found)
     if not form.is_sent():
         return _seat_page(body, sought, form), 422 if form.errors else 200
     outcome = perform(lambda session, errand: _seat(session, errand, no, form))
@@ -42,18 +45,6 @@ def seat(no: int) -> Answer:
         return _seat_page(body, sought, form), 422
     flash(_("%(name)s 排进去了。", name=outcome.value.name))
     return redirect(url_for("bodies.seat", no=no), code=303)
-
-
-def _people(text: str) -> list[tuple[str, str]]:
-    """Return who on the roster goes by a text, each with the household to tell them apart."""
-    if not text:
-        return []
-    found = find_people(reading(), place().id, text, SEARCH_ROWS)
-    return [
-        (person.id.hex, f"{person.name}（{household.line}）")
-        for person, household in found
-        if not person.is_company
-    ]
 
 
 def _seat(session: Any, errand: Any, no: int, form: SeatForm) -> Done[Seat] | Refusal:

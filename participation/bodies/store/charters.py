@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from participation.bodies.records.charters import CharterRecord
 from participation.bodies.rules.bodies import Body, Share
-from participation.bodies.rules.charters import Approval, CharterVersion, Way, charter_at
+from participation.bodies.rules.charters import Approval, CharterVersion, Way, in_force
 from participation.bodies.store.bodies import get_body
 from participation.kernel.fractions import Op
 
@@ -86,8 +86,15 @@ def _version(row: CharterRecord) -> CharterVersion:
     )
 
 
+def find_version_at(
+    session: Session, committee_id: UUID, body_id: UUID, at: datetime
+) -> CharterVersion | None:
+    """Return the version of a body's charter in force at a moment, or None."""
+    return in_force(list_versions(session, committee_id, [body_id]), at)
+
+
 def get_body_at(session: Session, committee_id: UUID, body_id: UUID, at: datetime) -> Body:
     """Return a body that is known to exist, with its charter as it is in force at a moment."""
     body = get_body(session, committee_id, body_id)
-    versions = list_versions(session, committee_id, [body_id])
-    return replace(body, charter=charter_at(body, versions, at))
+    found = find_version_at(session, committee_id, body_id, at)
+    return body if found is None else replace(body, charter=found.charter)

@@ -7,7 +7,7 @@ from participation.audit.actions import note
 from participation.db.session import Session
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
-from participation.matters.rules import clean_line
+from participation.kernel.texts import clean_line
 from participation.meetings import store
 from participation.meetings.actions.opening import open_meeting
 from participation.meetings.rules.life import (

@@ -11,9 +11,10 @@ from participation.db.counters import next_number
 from participation.db.session import Session
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
+from participation.kernel.texts import clean_line
 from participation.matters import store as matters
 from participation.matters.actions import log_event
-from participation.matters.rules import TrailKind, clean_line
+from participation.matters.rules import TrailKind
 from participation.meetings import store
 from participation.meetings.actions.heads import OF_ALL
 from participation.meetings.actions.notices import find_term, make_known

@@ -5,8 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from participation.audit.actions import note
-from participation.bodies.rules.charters import in_force
-from participation.bodies.store.charters import list_versions
+from participation.bodies.store.charters import find_version_at
 from participation.db.session import Session
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
@@ -22,8 +21,8 @@ from participation.meetings.rules.floor import (
     item_choice_fault,
     opening_fault,
 )
+from participation.meetings.rules.items import at_position
 from participation.meetings.rules.life import Deed, Meeting
-from participation.meetings.rules.roll import present_at
 from participation.meetings.store import floor as floors
 
 
@@ -37,7 +36,7 @@ def open_floor(session: Session, errand: Errand, no: int, chair_id: UUID) -> Don
     if isinstance(meeting, Refusal):
         return meeting
     cid = errand.committee_id
-    roll = present_at(store.list_attendees(session, cid, meeting.id), errand.now)
+    roll = store.list_present(session, cid, meeting.id, errand.now)
     chair = line_of(roll, chair_id)
     if isinstance(chair, Refusal):
         return chair
@@ -53,8 +52,7 @@ def open_floor(session: Session, errand: Errand, no: int, chair_id: UUID) -> Don
 
 
 def _rules_of(session: Session, errand: Errand, meeting: Meeting) -> SpeakingRules:
-    versions = list_versions(session, errand.committee_id, [meeting.body_id])
-    found = in_force(versions, meeting.starts_at)
+    found = find_version_at(session, errand.committee_id, meeting.body_id, meeting.starts_at)
     if found is None:
         return NANTANG
     return SpeakingRules(timedelta(minutes=found.minutes), found.turns)
@@ -65,7 +63,7 @@ def take_up(session: Session, errand: Errand, no: int, position: int) -> Done[Fl
     room = enter_room(session, errand, no)
     if isinstance(room, Refusal):
         return room
-    item = next((one for one in room.items if one.position == position), None)
+    item = at_position(room.items, position)
     if item is None:
         return Refusal("item-gone")
     fault = item_choice_fault(room.floor, item)

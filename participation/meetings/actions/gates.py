@@ -7,11 +7,11 @@ from participation.audit.actions import note
 from participation.db.session import Session
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
-from participation.matters.rules import clean_line, clean_text
+from participation.kernel.texts import clean_line, clean_text
 from participation.meetings import store
 from participation.meetings.actions.opening import open_meeting
 from participation.meetings.rules.gates import Gate, Study, Touch, said, studied
-from participation.meetings.rules.items import Item
+from participation.meetings.rules.items import Item, at_position
 from participation.meetings.rules.life import Deed, Meeting
 from participation.meetings.store import gates
 
@@ -22,8 +22,7 @@ def _found(
     meeting = open_meeting(session, errand, no, Deed.RECORD)
     if isinstance(meeting, Refusal):
         return meeting
-    items = store.list_items(session, errand.committee_id, meeting.id)
-    item = next((one for one in items if one.position == position), None)
+    item = at_position(store.list_items(session, errand.committee_id, meeting.id), position)
     if item is None:
         return Refusal("item-gone")
     known = gates.list_gates(session, errand.committee_id, meeting.id)

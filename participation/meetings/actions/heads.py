@@ -7,7 +7,7 @@ from uuid import UUID
 from participation.bodies.rules import BodyKind
 from participation.db.session import Session
 from participation.meetings.rules.deciding import Heads
-from participation.meetings.rules.roll import Attendee, Presence, Standing
+from participation.meetings.rules.roll import Attendee, Standing
 from participation.residents.rules.identity import Sex
 from participation.residents.rules.people import Person
 from participation.residents.store import people
@@ -23,7 +23,7 @@ def heads_of(
     of the roll for every other.
     """
     members = [one for one in roll if one.standing is Standing.MEMBER]
-    there = [one for one in members if one.status is Presence.PRESENT]
+    there = [one for one in members if one.is_voting]
     if kind in OF_ALL:
         return _of_all(session, committee_id, there, day)
     known = {
@@ -66,7 +66,7 @@ def _of_all(session: Session, committee_id: UUID, there: Sequence[Attendee], day
     return Heads(
         roll={
             Base.ADULT: len(homes),
-            Base.HOUSEHOLD: people.count_adults(session, committee_id, day)[1],
+            Base.HOUSEHOLD: people.count(session, committee_id)[1],
         },
         present={Base.ADULT: len(came), Base.HOUSEHOLD: len(set(came))},
         is_home_each=len(set(came)) == len(there),

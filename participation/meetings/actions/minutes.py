@@ -13,8 +13,9 @@ from participation.db.session import Session
 from participation.kernel import clock
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
+from participation.kernel.texts import clean_text
 from participation.matters.actions import log_event, move
-from participation.matters.rules import Step, TrailKind, clean_text
+from participation.matters.rules import Step, TrailKind
 from participation.meetings import store
 from participation.meetings.actions.opening import open_meeting
 from participation.meetings.rules.floor import Heard, ending_fault
@@ -87,9 +88,7 @@ def close_meeting(
         meeting=meeting,
         ended_at=ended_at,
         roll=roll,
-        items=[
-            replace(one, discussion=one.discussion or heard.items.get(one.id, "")) for one in items
-        ],
+        items=[_heard(one, heard) for one in items],
         gates=list_gates(session, errand.committee_id, meeting.id),
         laws=list_laws(session, errand.committee_id, meeting.id),
         before=None if before is None else before.minutes.texts,

@@ -7,7 +7,7 @@ from participation.audit.actions import note
 from participation.db.session import Session
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
-from participation.matters.rules import clean_line, clean_text
+from participation.kernel.texts import clean_line, clean_text
 from participation.meetings.actions.room import Room, enter_room, line_of
 from participation.meetings.rules.floor import (
     Amendment,
@@ -82,7 +82,7 @@ def withdraw_motion(session: Session, errand: Errand, no: int) -> Done[Motion] |
     for turn in room.floor.waiting:
         floors.save_turn(session, cid, replace(turn, state=TurnState.DROPPED))
     if room.floor.amendment is not None:
-        _settle(session, errand, room, room.floor.amendment, AmendmentState.WITHDRAWN)
+        settle(session, errand, room, room.floor.amendment, AmendmentState.WITHDRAWN)
     motion = replace(room.motion, state=MotionState.WITHDRAWN, settled_at=errand.now)
     floors.save_motion(session, cid, motion)
     note(session, errand, "motion-withdrawn", f"meeting:{no}")
@@ -132,14 +132,15 @@ def settle_amendment(
     if room.floor.amendment is None:
         return Refusal("amendment-gone")
     state = AmendmentState.ACCEPTED if is_accepted else AmendmentState.WITHDRAWN
-    amendment = _settle(session, errand, room, room.floor.amendment, state)
+    amendment = settle(session, errand, room, room.floor.amendment, state)
     note(session, errand, "amendment-settled", f"meeting:{no}", state=state)
     return Done(amendment)
 
 
-def _settle(
+def settle(
     session: Session, errand: Errand, room: Room, amendment: Amendment, state: AmendmentState
 ) -> Amendment:
+    """End an amendment in a state, and word the motion anew where it was taken on."""
     motion, amendment = settled(room.motion, amendment, state, errand.now)
     floors.save_motion(session, errand.committee_id, motion)
     floors.save_amendment(session, errand.committee_id, amendment)

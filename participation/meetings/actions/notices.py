@@ -6,13 +6,12 @@ from datetime import date, datetime
 
 from participation.audit.actions import note, send
 from participation.bodies.rules import Body
-from participation.bodies.rules.charters import in_force
 from participation.bodies.store import get_body
-from participation.bodies.store.charters import list_versions
+from participation.bodies.store.charters import find_version_at
 from participation.db.session import Session
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
-from participation.matters.rules import clean_line
+from participation.kernel.texts import clean_line
 from participation.meetings import store
 from participation.meetings.actions.opening import open_meeting
 from participation.meetings.rules.law import law_of
@@ -42,8 +41,8 @@ def find_term(
     day: date,
 ) -> NoticeTerm:
     """Return the notice a body owes for a meeting of a day, by the law and the charter then."""
-    versions = list_versions(session, errand.committee_id, [body.id])
-    return term_of(law_of(body.kind, rules, day), in_force(versions, starts_at))
+    version = find_version_at(session, errand.committee_id, body.id, starts_at)
+    return term_of(law_of(body.kind, rules, day), version)
 
 
 def make_known(

@@ -11,9 +11,13 @@ from participation.meetings.rules.life import (
 )
 
 
+def hold_meeting(session: Session, errand: Errand, no: int) -> Meeting | Refusal:
+    """Return the meeting of a number, held against others; refuses `meeting-gone`."""
+    meeting = store.find_meeting(session, errand.committee_id, no, is_held=True)
+    return Refusal("meeting-gone") if meeting is None else meeting
+
+
 def open_meeting(session: Session, errand: Errand, no: int, deed: Deed) -> Meeting | Refusal:
     """Return the meeting of a number, held against others; refuses `meeting-gone`, wrong state."""
-    meeting = store.find_meeting(session, errand.committee_id, no, is_held=True)
-    if meeting is None:
-        return Refusal("meeting-gone")
-    return may(meeting, deed) or meeting
+    meeting = hold_meeting(session, errand, no)
+    return meeting if isinstance(meeting, Refusal) else may(meeting, deed) or meeting

@@ -13,7 +13,7 @@ from participation.db.session import Session
 from participation.kernel import clock
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
-from participation.matters.rules import clean_line, clean_text
+from participation.kernel.texts import clean_line, clean_text
 from participation.meetings import store
 from participation.meetings.rules.petitions import (
     CALL_WITHIN,
@@ -47,7 +47,7 @@ def entitled_now(session: Session, committee_id: UUID, day: date) -> Entitled:
     heads = list_owner_heads(session, committee_id).heads if has_owners else ()
     return Entitled(
         adults=frozenset(one.person_id for one in adults),
-        households=people.count_adults(session, committee_id, day)[1],
+        households=people.count(session, committee_id)[1],
         reps=_reps(session, committee_id, day),
         owners=frozenset(one.person_id for one in heads if one.person_id is not None),
         owner_heads=len(heads),

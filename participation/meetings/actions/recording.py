@@ -10,16 +10,23 @@ from participation.bodies.store.charters import get_body_at
 from participation.db.session import Session
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
-from participation.matters.rules import clean_line, clean_text
+from participation.kernel.texts import clean_line, clean_text
 from participation.meetings import store
 from participation.meetings.actions.heads import heads_of
 from participation.meetings.actions.opening import open_meeting
 from participation.meetings.rules.deciding import ByLaw, decide_by_law, law_fault
 from participation.meetings.rules.gates import Gate, deciding_fault
-from participation.meetings.rules.items import Entry, Item, Method, item_fault, recorded
+from participation.meetings.rules.items import (
+    Entry,
+    Item,
+    Method,
+    at_position,
+    item_fault,
+    recorded,
+)
 from participation.meetings.rules.law import law_of
 from participation.meetings.rules.life import Deed
-from participation.meetings.rules.roll import Attendee, present_at, quorum
+from participation.meetings.rules.roll import Attendee, quorum
 from participation.meetings.rules.room_votes import rewriting_fault
 from participation.meetings.store.floor import floor_of
 from participation.meetings.store.gates import list_gates
@@ -45,12 +52,11 @@ def record_item(
     meeting = open_meeting(session, errand, no, Deed.RECORD)
     if isinstance(meeting, Refusal):
         return meeting
-    items = store.list_items(session, errand.committee_id, meeting.id)
-    found = next((one for one in items if one.position == position), None)
+    found = at_position(store.list_items(session, errand.committee_id, meeting.id), position)
     if found is None:
         return Refusal("item-gone")
     body = get_body_at(session, errand.committee_id, meeting.body_id, meeting.starts_at)
-    roll = present_at(store.list_attendees(session, errand.committee_id, meeting.id), errand.now)
+    roll = store.list_present(session, errand.committee_id, meeting.id, errand.now)
     enough = quorum(roll, body.charter)
     entry = _cleaned(entry)
     item = recorded(found, entry, enough.present)

@@ -8,9 +8,9 @@ from participation.db.session import Session
 from participation.kernel import codes
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
-from participation.matters.rules import clean_line
+from participation.kernel.texts import clean_line
 from participation.meetings import store
-from participation.meetings.actions.opening import open_meeting
+from participation.meetings.actions.opening import hold_meeting, open_meeting
 from participation.meetings.actions.room import line_of, own_line
 from participation.meetings.rules.life import Deed
 from participation.meetings.rules.replies import Reply, door_fault, reply_fault
@@ -40,9 +40,9 @@ def answer_call(
     Refuses `meeting-gone`, `attendee-gone`, `not-your-seat` where it has to be one's own, and as
     `reply_fault`.
     """
-    meeting = store.find_meeting(session, errand.committee_id, no, is_held=True)
-    if meeting is None:
-        return Refusal("meeting-gone")
+    meeting = hold_meeting(session, errand, no)
+    if isinstance(meeting, Refusal):
+        return meeting
     roll = store.list_attendees(session, errand.committee_id, meeting.id)
     line = own_line(session, errand, roll, attendee_id) if is_own else line_of(roll, attendee_id)
     if isinstance(line, Refusal):
@@ -67,9 +67,9 @@ def sign_in(
 
     Refuses `meeting-gone`, `door-wrong`, `attendee-gone`, `not-your-seat` and as `door_fault`.
     """
-    meeting = store.find_meeting(session, errand.committee_id, no, is_held=True)
-    if meeting is None:
-        return Refusal("meeting-gone")
+    meeting = hold_meeting(session, errand, no)
+    if isinstance(meeting, Refusal):
+        return meeting
     if codes.clean(code) != door_code(errand.key, meeting.id):
         return Refusal("door-wrong")
     fault = door_fault(meeting, errand.now)

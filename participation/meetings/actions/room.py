@@ -11,10 +11,10 @@ from participation.kernel.errand import Errand
 from participation.kernel.outcome import Refusal
 from participation.meetings import store
 from participation.meetings.actions.opening import open_meeting
-from participation.meetings.rules.floor import Floor, Motion
+from participation.meetings.rules.floor import Floor, Motion, item_on
 from participation.meetings.rules.items import Item
 from participation.meetings.rules.life import Deed, Meeting
-from participation.meetings.rules.roll import Attendee, present_at
+from participation.meetings.rules.roll import Attendee
 from participation.meetings.store.floor import floor_of
 from participation.residents.store import people
 
@@ -32,7 +32,7 @@ class Room:
     @property
     def item(self) -> Item | None:
         """The item that is on."""
-        return next((one for one in self.items if one.id == self.floor.item_id), None)
+        return item_on(self.floor, self.items)
 
     @property
     def motion(self) -> Motion:
@@ -53,9 +53,7 @@ def enter_room(session: Session, errand: Errand, no: int) -> Room | Refusal:
     return Room(
         meeting=meeting,
         body=get_body_at(session, errand.committee_id, meeting.body_id, meeting.starts_at),
-        roll=tuple(
-            present_at(store.list_attendees(session, errand.committee_id, meeting.id), errand.now)
-        ),
+        roll=tuple(store.list_present(session, errand.committee_id, meeting.id, errand.now)),
         items=tuple(store.list_items(session, errand.committee_id, meeting.id)),
         floor=floor,
     )

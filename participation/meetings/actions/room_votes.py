@@ -11,11 +11,12 @@ from participation.db.session import Session
 from participation.kernel import codes
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
-from participation.matters.rules import clean_line
+from participation.kernel.texts import clean_line
 from participation.meetings.actions.lawful import law_now
+from participation.meetings.actions.motions import settle
 from participation.meetings.actions.recording import record_item
 from participation.meetings.actions.room import Room, enter_room, own_line
-from participation.meetings.rules.deciding import law_fault
+from participation.meetings.rules.deciding import came_to, law_fault
 from participation.meetings.rules.floor import (
     AmendmentState,
     Choice,
@@ -24,17 +25,15 @@ from participation.meetings.rules.floor import (
     RoomVote,
     VoteState,
 )
-from participation.meetings.rules.gates import Gate, deciding_fault, is_deliberating
+from participation.meetings.rules.gates import Gate, deciding_fault
 from participation.meetings.rules.items import (
     Entry,
     Item,
     Method,
     Votes,
     item_fault,
-    outcome,
 )
 from participation.meetings.rules.law import law_of
-from participation.meetings.rules.motions import settled
 from participation.meetings.rules.roll import NAME_LENGTH, quorum
 from participation.meetings.rules.room_votes import (
     agreed,
@@ -199,20 +198,20 @@ def _close(
         item = _as_item(room, vote, result)
     if isinstance(item, Refusal):
         return item
-    is_view = is_deliberating(room.body.kind)
     laws = list_laws(session, errand.committee_id, room.meeting.id)
     by_law = laws.get(item.id) if vote.amendment_id is None else None
-    is_lawful = by_law is None or by_law.is_carried
     vote = replace(
         vote,
         state=VoteState.CLOSED,
         closed_at=errand.now,
         votes=result,
-        outcome=outcome(item, room.body.charter, is_view=is_view, is_lawful=is_lawful),
+        outcome=came_to(item, room.body, by_law),
     )
     votes.save_room_vote(session, errand.committee_id, vote)
     if vote.amendment_id is not None:
-        _settle(session, errand, room, vote)
+        assert room.floor.amendment is not None
+        state = AmendmentState.CARRIED if vote.outcome.is_yes else AmendmentState.LOST
+        settle(session, errand, room, room.floor.amendment, state)
     counts = {"yes": result.yes, "no": result.no, "abstain": result.abstain}
     subject = f"meeting:{room.meeting.no}"
     note(session, errand, "room-vote-closed", subject, outcome=vote.outcome, **counts)
@@ -254,15 +253,6 @@ def _as_item(room: Room, vote: RoomVote, result: Votes) -> Item | Refusal:
     assert amendment is not None
     item = replace(room.item, motion=amendment.after, method=vote.method, votes=result)
     return item_fault(item, quorum(room.roll, room.body.charter)) or item
-
-
-def _settle(session: Session, errand: Errand, room: Room, vote: RoomVote) -> None:
-    amendment = room.floor.amendment
-    assert amendment is not None
-    state = AmendmentState.CARRIED if vote.outcome.is_yes else AmendmentState.LOST
-    motion, amendment = settled(room.motion, amendment, state, errand.now)
-    floors.save_motion(session, errand.committee_id, motion)
-    floors.save_amendment(session, errand.committee_id, amendment)
 
 
 def press(

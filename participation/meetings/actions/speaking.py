@@ -6,7 +6,7 @@ from uuid import UUID
 from participation.db.session import Session
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
-from participation.matters.rules import clean_line
+from participation.kernel.texts import clean_line
 from participation.meetings.actions.room import enter_room, line_of, own_line
 from participation.meetings.rules.floor import Side, Turn, TurnState
 from participation.meetings.rules.speaking import (

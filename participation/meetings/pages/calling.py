@@ -19,12 +19,12 @@ from participation.meetings.actions import Wanted
 from participation.meetings.actions.handing import hand_on
 from participation.meetings.actions.notices import find_term
 from participation.meetings.forms.calling import CallForm
-from participation.meetings.pages.blueprint import Answer, pages, today
+from participation.meetings.pages.blueprint import Answer, pages
 from participation.meetings.rules.life import Meeting
 from participation.meetings.rules.notice import earliest
 from participation.votes import store as votes
 from participation.votes.rules.decision_rules import Place, next_meeting
-from participation.web.house import errand, house, place, reading, rules_on, who
+from participation.web.house import errand, house, place, reading, rules_on, today, who
 from participation.web.perform import perform
 from participation.web.rights import right
 

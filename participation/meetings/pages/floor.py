@@ -10,13 +10,11 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from participation.bodies.store.charters import get_body_at
 from participation.db.session import Session
-from participation.kernel import clock
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
 from participation.meetings import store
 from participation.meetings.actions import floor as actions
 from participation.meetings.actions import motions, speaking
-from participation.meetings.actions.lawful import law_now
 from participation.meetings.actions.room_votes import room_code
 from participation.meetings.forms.floor import (
     AmendForm,
@@ -26,19 +24,26 @@ from participation.meetings.forms.floor import (
     MotionForm,
     TallyForm,
 )
-from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages
-from participation.meetings.pages.fresh import tag_of
+from participation.meetings.pages.blueprint import (
+    NO,
+    Answer,
+    lawful_now,
+    meeting_of,
+    pages,
+    refused,
+    roll_now,
+)
+from participation.meetings.pages.fresh import pressed_of, tag_of
 from participation.meetings.present import floor as words
 from participation.meetings.present.words import METHODS, law_quorum_lines, quorum_line
-from participation.meetings.rules.floor import Floor, Side
+from participation.meetings.rules.floor import Floor, Side, item_on
 from participation.meetings.rules.items import Item, Method
 from participation.meetings.rules.life import Deed, Meeting, may
-from participation.meetings.rules.roll import Attendee, present_at, quorum
+from participation.meetings.rules.roll import Attendee, quorum
 from participation.meetings.rules.speaking import left, queue, unspoken
 from participation.meetings.store.floor import floor_of
-from participation.meetings.store.room_votes import list_ballots
 from participation.web.forms import Form
-from participation.web.house import errand, house, place, reading, rules_on
+from participation.web.house import errand, house, place, reading
 from participation.web.perform import perform
 from participation.web.rights import right
 
@@ -56,19 +61,20 @@ FORMS: dict[str, type[Form]] = {
 
 def form_of(name: str, meeting: Meeting) -> Any:
     """Return a form of the floor as it was sent, with who is there to choose from."""
-    return _filled(name, FORMS[name](prefix=f"{name}-"), meeting)
+    found = floor_of(reading(), place().id, meeting.id)
+    return _filled(name, FORMS[name](prefix=f"{name}-"), roll_now(meeting), found)
 
 
-def _filled(name: str, form: Any, meeting: Meeting) -> Any:
+def _filled(name: str, form: Any, roll: list[Attendee], floor: Floor | None) -> Any:
     if "who" in form:
-        roll = present_at(store.list_attendees(reading(), place().id, meeting.id), errand().now)
-        found = floor_of(reading(), place().id, meeting.id)
-        presiding_id = found.presiding_id if found else None
+        presiding_id = floor.presiding_id if floor else None
         form.who.choices = words.present_choices(roll, presiding_id, is_optional=name == "motion")
     return form
 
 
-def _blank(name: str, meeting: Meeting, item: Item | None, floor: Floor | None) -> Any:
+def _blank(
+    name: str, meeting: Meeting, roll: list[Attendee], item: Item | None, floor: Floor | None
+) -> Any:
     """Return a form with what is known before the clerk writes."""
     data: dict[str, object] = {}
     if name == "motion" and item is not None:
@@ -76,12 +82,11 @@ def _blank(name: str, meeting: Meeting, item: Item | None, floor: Floor | None) 
     elif name == "amend" and floor is not None and floor.motion is not None:
         data = {"after": floor.motion.text}
     elif name == "chair":
-        roll = present_at(store.list_attendees(reading(), place().id, meeting.id), errand().now)
         leads = next((one.id.hex for one in roll if one.name == meeting.chair), "")
         data = {"who": leads} if floor is None else {}
     elif name == "tally" and floor is not None:
         data = {"counted_by": meeting.recorder}
-    return _filled(name, FORMS[name](formdata=None, prefix=f"{name}-", data=data), meeting)
+    return _filled(name, FORMS[name](formdata=None, prefix=f"{name}-", data=data), roll, floor)
 
 
 @pages.get(f"/{NO}/floor/")
@@ -96,13 +101,13 @@ def floor(no: int) -> Answer:
 
 def show_floor(meeting: Meeting, refusal: Refusal | None = None, **sent: Form) -> str:
     """Return the page of the room; forms that were sent keep what was typed."""
-    cid, day = place().id, clock.local_day(meeting.starts_at, house().zone)
-    roll = present_at(store.list_attendees(reading(), cid, meeting.id), errand().now)
+    cid, roll = place().id, roll_now(meeting)
     items = store.list_items(reading(), cid, meeting.id)
     body = get_body_at(reading(), cid, meeting.body_id, meeting.starts_at)
     found = floor_of(reading(), cid, meeting.id)
-    item = next((one for one in items if found and one.id == found.item_id), None)
-    forms = {name: sent.get(name) or _blank(name, meeting, item, found) for name in FORMS}
+    item = item_on(found, items)
+    forms = {name: sent.get(name) or _blank(name, meeting, roll, item, found) for name in FORMS}
+    pressed = pressed_of(found)
     return render_template(
         "meetings/floor.html",
         meeting=meeting,
@@ -111,12 +116,13 @@ def show_floor(meeting: Meeting, refusal: Refusal | None = None, **sent: Form) -
         item=item,
         items=items,
         is_open_item=item is not None and item.method is Method.NONE,
-        tag="" if refusal or sent else tag_of(meeting, roll, items, found),
+        tag="" if refusal or sent else tag_of(meeting, roll, items, found, pressed),
         quorum=quorum_line(quorum(roll, body.charter), body.charter),
-        lawful=law_quorum_lines(law_now(reading(), cid, body, roll, rules_on(day), day)),
+        lawful=law_quorum_lines(lawful_now(meeting, body, roll)),
         words=words,
         methods=METHODS,
         forms=forms,
+        ballots=pressed,
         **(_debate(found, item, roll) if found else {}),
     )
 
@@ -130,7 +136,6 @@ def _debate(found: Floor, item: Item | None, roll: list[Attendee]) -> dict[str, 
         "queue": queue(found),
         "unspoken": unspoken(found, roll),
         "result": found.last_vote(item.id) if item else None,
-        "ballots": len(list_ballots(reading(), place().id, vote.id)) if vote else 0,
         "code": room_code(house().key, vote.id) if vote else "",
     }
 
@@ -144,7 +149,7 @@ def answer(no: int, deed: Deeds, said: str = "", **sent: Form) -> Answer:
         return redirect(url_for("meetings.floor", no=no), code=303)
     meeting = meeting_of(no)
     if may(meeting, Deed.RECORD) is not None:
-        return render_template("meetings/refused.html", meeting=meeting, refusal=outcome), 422
+        return refused(meeting, outcome)
     for form in sent.values():
         if outcome.field is not None:
             form.refuse(outcome)

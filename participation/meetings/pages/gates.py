@@ -2,15 +2,12 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.exceptions import NotFound
 
 from participation.bodies.store.charters import get_body_at
-from participation.kernel import clock
 from participation.kernel.outcome import Done, Refusal
-from participation.meetings import store
 from participation.meetings.actions import gates as actions
 from participation.meetings.forms.gates import GateForm, StudyForm
-from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages, today
+from participation.meetings.pages.blueprint import NO, Answer, day_of, item_of, meeting_of, pages
 from participation.meetings.present import gates as words
 from participation.meetings.rules.gates import Gate, Touch, is_deliberating, needs_study
 from participation.meetings.rules.items import Item
@@ -20,19 +17,11 @@ from participation.meetings.store.gates import list_gates
 from participation.residents.rules.rights import Role
 from participation.votes.rules.decision_rules import Place
 from participation.web.forms import Form
-from participation.web.house import house, place, reading, rules_on, who
+from participation.web.house import place, reading, rules_on, today, who
 from participation.web.perform import perform
 from participation.web.rights import right
 
 AT = f"/{NO}/items/<int(max=999):position>"
-
-
-def _item(meeting: Meeting, position: int) -> Item:
-    items = store.list_items(reading(), place().id, meeting.id)
-    found = next((one for one in items if one.position == position), None)
-    if found is None:
-        raise NotFound
-    return found
 
 
 @pages.route(f"{AT}/gates/", methods=["GET", "POST"])
@@ -40,7 +29,7 @@ def _item(meeting: Meeting, position: int) -> Item:
 def gates(no: int, position: int) -> Answer:
     """Say what an item touches, where its money comes from, and who may decide."""
     meeting = meeting_of(no)
-    item = _item(meeting, position)
+    item = item_of(meeting, position)
     gate = _gate(meeting, item)
     form = GateForm(
         data={
@@ -82,7 +71,7 @@ def _said(no: int, position: int, form: GateForm) -> Done[Gate] | Refusal:
 
 def _page(name: str, meeting: Meeting, item: Item, gate: Gate, form: Form) -> Answer:
     """Show a page of the gate of an item; 422 where its form was refused."""
-    day = clock.local_day(meeting.starts_at, house().zone)
+    day = day_of(meeting)
     body = get_body_at(reading(), place().id, meeting.body_id, meeting.starts_at)
     rule = law_of(body.kind, rules_on(day), day)
     page = render_template(
@@ -110,7 +99,7 @@ def _is_secretary() -> bool:
 def study(no: int, position: int) -> Answer:
     """Sign the party organisation's study of an item, or write down who signed it on paper."""
     meeting = meeting_of(no)
-    item = _item(meeting, position)
+    item = item_of(meeting, position)
     is_own = _is_secretary()
     form = StudyForm(data={"studied_on": today(), "signed_by": who().label if is_own else ""})
     if form.is_sent():

@@ -14,6 +14,7 @@ from participation.meetings.pages.blueprint import (
     Answer,
     meeting_of,
     pages,
+    refused,
     revision_of,
 )
 from participation.meetings.present import words
@@ -50,7 +51,7 @@ def _too_late(meeting: Meeting) -> Answer:
     refusal = may(meeting, Deed.REVISE)
     if refusal is None or request.method == "GET":
         return redirect(url_for("meetings.show", no=meeting.no))
-    return render_template("meetings/refused.html", meeting=meeting, refusal=refusal), 422
+    return refused(meeting, refusal)
 
 
 def _saved(meeting: Meeting, revision: Revision) -> Answer:

@@ -5,16 +5,24 @@ from uuid import UUID
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from participation.bodies.store.charters import get_body_at
 from participation.kernel import clock
 from participation.kernel.outcome import Done, Refusal
 from participation.meetings import actions, store
-from participation.meetings.actions.lawful import law_now
 from participation.meetings.forms.recording import AddItemForm, CloseForm, GuestForm, ItemForm
-from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages
+from participation.meetings.pages.blueprint import (
+    NO,
+    Answer,
+    day_of,
+    item_of,
+    lawful_now,
+    meeting_of,
+    pages,
+    refused,
+)
 from participation.meetings.present import words
 from participation.meetings.present.gates import gate_lines
 from participation.meetings.present.heard import discussion_of, opening_of
@@ -50,8 +58,7 @@ def _page(
     roll = store.list_attendees(reading(), place().id, meeting.id)
     body = get_body_at(reading(), place().id, meeting.body_id, meeting.starts_at)
     items = store.list_items(reading(), place().id, meeting.id)
-    there, day = present_at(roll, errand().now), clock.local_day(meeting.starts_at, house().zone)
-    lawful = law_now(reading(), place().id, body, there, rules_on(day), day)
+    there = present_at(roll, errand().now)
     return render_template(
         "meetings/record.html",
         meeting=meeting,
@@ -62,7 +69,7 @@ def _page(
         waiting=sum(one.status is Presence.CALLED for one in roll),
         quorum=[
             words.quorum_line(quorum(there, body.charter), body.charter),
-            *words.law_quorum_lines(lawful),
+            *words.law_quorum_lines(lawful_now(meeting, body, there)),
         ],
         items=items,
         is_all_recorded=all(one.is_recorded for one in items),
@@ -93,7 +100,7 @@ def _refused(no: int, refusal: Refusal) -> Answer:
     meeting = meeting_of(no)
     if may(meeting, Deed.RECORD) is None:
         return _page(meeting, refusal), 422
-    return render_template("meetings/refused.html", meeting=meeting, refusal=refusal), 422
+    return refused(meeting, refusal)
 
 
 @pages.post(f"/{NO}/attendance/")
@@ -161,14 +168,11 @@ def item(no: int, position: int) -> Answer:
     meeting = meeting_of(no)
     if request.method == "GET" and may(meeting, Deed.RECORD) is not None:
         return redirect(url_for("meetings.show", no=no))
-    items = store.list_items(reading(), place().id, meeting.id)
-    found = next((one for one in items if one.position == position), None)
-    if found is None:
-        raise NotFound
+    found = item_of(meeting, position)
     form = ItemForm(data=_written(found))
     form.method.choices = words.method_choices()
     if form.is_sent():
-        entry, day = form.entry(), clock.local_day(meeting.starts_at, house().zone)
+        entry, day = form.entry(), day_of(meeting)
         rules = rules_on(day)
         outcome = perform(lambda s, e: actions.record_item(s, e, no, position, entry, rules, day))
         if isinstance(outcome, Done):

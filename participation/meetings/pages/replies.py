@@ -10,7 +10,7 @@ from participation.meetings import store
 from participation.meetings.actions.replies import answer_call, leave_early, sign_in
 from participation.meetings.actions.room import own_people
 from participation.meetings.forms.replies import ReplyForm
-from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages
+from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages, refused
 from participation.meetings.pages.floor import sent_id
 from participation.meetings.rules.life import Meeting
 from participation.meetings.rules.roll import Attendee
@@ -38,7 +38,7 @@ def _words() -> tuple[str, str] | None:
 
 
 def _refused(meeting: Meeting, refusal: Refusal) -> Answer:
-    return render_template("meetings/refused.html", meeting=meeting, refusal=refusal), 422
+    return refused(meeting, refusal)
 
 
 def _answered(no: int, *, is_own: bool) -> Done[Any] | Refusal:

@@ -14,13 +14,13 @@ from participation.meetings.actions import speaking
 from participation.meetings.actions.room import own_people
 from participation.meetings.actions.room_votes import press
 from participation.meetings.forms.floor import PressForm
-from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages
+from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages, roll_now
 from participation.meetings.pages.floor import sent_id, sent_side
 from participation.meetings.pages.fresh import tag_of
 from participation.meetings.present import floor as words
-from participation.meetings.rules.floor import Choice
+from participation.meetings.rules.floor import Choice, item_on
 from participation.meetings.rules.life import Meeting
-from participation.meetings.rules.roll import Attendee, Presence, present_at
+from participation.meetings.rules.roll import Attendee, Presence
 from participation.meetings.store.floor import floor_of
 from participation.meetings.store.room_votes import list_ballots
 from participation.residents.rules.names import masked
@@ -43,7 +43,8 @@ def room(no: int) -> Answer:
 
 def _page(meeting: Meeting, refusal: Refusal | None = None, form: PressForm | None = None) -> str:
     cid = place().id
-    found, mine = floor_of(reading(), cid, meeting.id), _mine(meeting)
+    found, roll = floor_of(reading(), cid, meeting.id), roll_now(meeting)
+    mine = _mine(roll)
     seats = [one for one in mine if one.status is Presence.PRESENT]
     vote = found.vote if found else None
     ballots = list_ballots(reading(), cid, vote.id) if vote else {}
@@ -51,8 +52,7 @@ def _page(meeting: Meeting, refusal: Refusal | None = None, form: PressForm | No
     form = form or PressForm(formdata=None)
     form.who.choices = [(one.id.hex, masked(one.name)) for one in seats]
     items = store.list_items(reading(), cid, meeting.id)
-    roll = present_at(store.list_attendees(reading(), cid, meeting.id), errand().now)
-    item = next((one for one in items if found and one.id == found.item_id), None)
+    item = item_on(found, items)
     return render_template(
         "meetings/room.html",
         meeting=meeting,
@@ -60,7 +60,7 @@ def _page(meeting: Meeting, refusal: Refusal | None = None, form: PressForm | No
         floor=found,
         item=item,
         result=found.last_vote(item.id) if found and item else None,
-        tag=tag_of(meeting, roll, items, found) if is_asked else "",
+        tag=tag_of(meeting, roll, items, found, len(ballots)) if is_asked else "",
         is_called=bool(mine),
         seats=[(one, masked(one.name), *_standing(found, ballots, one)) for one in seats],
         is_several=len(seats) > 1,
@@ -76,9 +76,8 @@ def _standing(found: Any, ballots: dict[Any, Choice], one: Attendee) -> tuple[An
     return turn, ballots.get(one.id)
 
 
-def _mine(meeting: Meeting) -> list[Attendee]:
+def _mine(roll: list[Attendee]) -> list[Attendee]:
     own = own_people(reading(), errand())
-    roll = present_at(store.list_attendees(reading(), place().id, meeting.id), errand().now)
     return [one for one in roll if one.person_id in own]
 
 
@@ -118,7 +117,7 @@ def room_vote(no: int) -> Answer:
     """Vote by telephone, with the digits that only the room is told."""
     meeting = meeting_of(no)
     form = PressForm()
-    form.who.choices = [(one.id.hex, masked(one.name)) for one in _mine(meeting)]
+    form.who.choices = [(one.id.hex, masked(one.name)) for one in _mine(roll_now(meeting))]
     try:
         choice = Choice(request.form.get("choice", ""))
     except ValueError as error:

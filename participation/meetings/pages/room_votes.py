@@ -4,20 +4,19 @@ from flask import request
 from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest
 
-from participation.kernel import clock
 from participation.meetings.actions import room_votes as actions
 from participation.meetings.actions.room_votes import Under
-from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages
+from participation.meetings.pages.blueprint import NO, Answer, day_of, meeting_of, pages
 from participation.meetings.pages.floor import answer, form_of, unread
 from participation.meetings.present.floor import VOTE_METHODS
 from participation.meetings.rules.items import Method
 from participation.meetings.rules.life import Meeting
-from participation.web.house import house, rules_on
+from participation.web.house import rules_on
 from participation.web.rights import right
 
 
 def _under(meeting: Meeting) -> Under:
-    day = clock.local_day(meeting.starts_at, house().zone)
+    day = day_of(meeting)
     return Under(rules_on(day), day)
 
 

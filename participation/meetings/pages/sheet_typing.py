@@ -8,7 +8,7 @@ from werkzeug.exceptions import BadRequest
 
 from participation.kernel.outcome import Refusal
 from participation.meetings import actions, store
-from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages
+from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages, refused
 from participation.meetings.present import words
 from participation.meetings.rules.life import Deed, Meeting, may
 from participation.meetings.rules.roll import Attendee, Presence
@@ -45,7 +45,7 @@ def type_sheet(no: int) -> Answer:
     marks = _changed(_roll(meeting))
     outcome = perform(lambda s, e: actions.take_attendance(s, e, no, marks))
     if isinstance(outcome, Refusal):
-        return render_template("meetings/refused.html", meeting=meeting, refusal=outcome), 422
+        return refused(meeting, outcome)
     flash(_("签到表存好了。"))
     return redirect(url_for("meetings.record", no=no), code=303)
 

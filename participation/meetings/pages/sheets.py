@@ -9,11 +9,10 @@ from flask_babel import force_locale
 
 from participation.bodies.rules import Body
 from participation.bodies.store.charters import get_body_at
-from participation.committees.present import KINDS
-from participation.committees.rules import CommitteeKind
+from participation.committees.present import full_name
 from participation.kernel.outcome import Refusal
 from participation.meetings import store
-from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages, today
+from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages
 from participation.meetings.present import sheets, words
 from participation.meetings.rules.items import Item
 from participation.meetings.rules.life import Meeting
@@ -28,7 +27,7 @@ from participation.paper.elections import (
 )
 from participation.paper.fonts import Fonts, find_fonts
 from participation.votes.rules.vote import Vote
-from participation.web.house import house, place, reading
+from participation.web.house import house, place, reading, today
 from participation.web.rights import right
 
 
@@ -115,7 +114,7 @@ def tally(no: int) -> Answer:
 
 
 def _issuer() -> str:
-    return f"{place().name}{KINDS[CommitteeKind(place().kind)]}"
+    return full_name(place().name, place().kind)
 
 
 def _sent(meeting: Meeting, name: str, make: Callable[[Fonts], bytes | Refusal]) -> Answer:

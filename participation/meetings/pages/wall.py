@@ -6,27 +6,24 @@ from flask import make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from participation.bodies.store.charters import get_body_at
-from participation.kernel import clock
 from participation.meetings import store
-from participation.meetings.actions.lawful import law_now
 from participation.meetings.actions.replies import door_code
 from participation.meetings.actions.room_votes import room_code
-from participation.meetings.pages.blueprint import NO, meeting_of, pages
-from participation.meetings.pages.fresh import tag_of
+from participation.meetings.pages.blueprint import NO, lawful_now, meeting_of, pages, roll_now
+from participation.meetings.pages.fresh import pressed_of, tag_of
 from participation.meetings.present import floor as words
 from participation.meetings.present import wall as shown
 from participation.meetings.present.words import law_lines
-from participation.meetings.rules.floor import Floor, Side
+from participation.meetings.rules.floor import Floor, Side, item_on
 from participation.meetings.rules.items import Method
 from participation.meetings.rules.life import Meeting
-from participation.meetings.rules.roll import Attendee, present_at, quorum
+from participation.meetings.rules.roll import Attendee, quorum
 from participation.meetings.rules.speaking import left, unspoken, waiting_for
 from participation.meetings.store.floor import floor_of
 from participation.meetings.store.laws import list_laws
-from participation.meetings.store.room_votes import list_ballots
 from participation.paper import qr
 from participation.residents.rules.names import masked
-from participation.web.house import errand, house, place, reading, rules_on, who
+from participation.web.house import errand, house, place, reading, who
 from participation.web.rights import PUBLIC, right
 
 
@@ -35,18 +32,16 @@ from participation.web.rights import PUBLIC, right
 def wall(no: int) -> Response:
     """Show the room; 304 where nothing but time went on since the tag that was sent."""
     meeting, cid = meeting_of(no), place().id
-    roll = present_at(store.list_attendees(reading(), cid, meeting.id), errand().now)
+    roll = roll_now(meeting)
     items = store.list_items(reading(), cid, meeting.id)
     found = floor_of(reading(), cid, meeting.id)
-    vote = found.vote if found else None
-    pressed = len(list_ballots(reading(), cid, vote.id)) if vote else 0
-    tag = tag_of(meeting, roll, items, found)
+    pressed = pressed_of(found)
+    tag = tag_of(meeting, roll, items, found, pressed)
     if request.if_none_match.contains_weak(tag):
         return _tagged(make_response("", 304), tag)
     body = get_body_at(reading(), cid, meeting.body_id, meeting.starts_at)
-    item = next((one for one in items if found and one.id == found.item_id), None)
-    day = clock.local_day(meeting.starts_at, house().zone)
-    lawful = law_now(reading(), cid, body, roll, rules_on(day), day)
+    item = item_on(found, items)
+    enough = quorum(roll, body.charter)
     agenda = shown.agenda_of(items, item)
     page = render_template(
         "meetings/wall.html",
@@ -60,8 +55,8 @@ def wall(no: int) -> Response:
         tag=tag,
         shown=shown,
         words=words,
-        enough=shown.enough_words(quorum(roll, body.charter), body.charter, lawful),
-        present=quorum(roll, body.charter).present,
+        enough=shown.enough_words(enough, body.charter, lawful_now(meeting, body, roll)),
+        present=enough.present,
         law=law_lines(item.motion, list_laws(reading(), cid, meeting.id).get(item.id))
         if item
         else [],

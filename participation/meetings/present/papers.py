@@ -7,7 +7,7 @@ from datetime import datetime
 from flask_babel import format_datetime
 
 from participation.bodies.present import share_words
-from participation.committees.present import KINDS
+from participation.committees.present import full_name
 from participation.committees.rules import CommitteeKind
 from participation.meetings.present.gates import gate_lines
 from participation.meetings.present.words import (
@@ -53,7 +53,7 @@ class Letterhead:
     @property
     def issuer(self) -> str:
         """The committee's full name: 柳根村村民委员会."""
-        return f"{self.committee}{KINDS[self.kind]}"
+        return full_name(self.committee, self.kind)
 
 
 def paper_title(minutes: Minutes, paper_kind: Paper) -> str:

@@ -4,20 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from participation.bodies.rules import Body
 from participation.kernel.fractions import least
 from participation.kernel.outcome import Refusal
-from participation.meetings.rules.items import Votes
+from participation.meetings.rules.gates import is_deliberating
+from participation.meetings.rules.items import Item, Outcome, Votes, outcome
 from participation.votes.rules.bases import Base
 from participation.votes.rules.binding import Binding, Why
 from participation.votes.rules.decision_rules import Rule
 from participation.votes.rules.outcomes import (
     Code,
     Name,
-    Outcome,
     Tally,
     Test,
     decide,
 )
+from participation.votes.rules.outcomes import Outcome as Decided
 from participation.votes.rules.published import outcome_from_data, outcome_to_data
 from participation.votes.rules.questions import Kind, Option, Question, Stance
 from participation.votes.rules.rule_data import rule_from_data, rule_to_data
@@ -43,7 +45,7 @@ class ByLaw:
     """What an item came to under a law's rule, with every test behind it."""
 
     rule: Rule
-    outcome: Outcome
+    outcome: Decided
 
     @property
     def is_carried(self) -> bool:
@@ -99,13 +101,19 @@ def _decided(
         Tally(base, heads.roll[base], _of(base, said), present=heads.present.get(base, 0))
         for base in bases
     )
-    outcome = decide(rule, question_of(motion), tallies, IN_THE_ROOM)
-    return None if isinstance(outcome, Refusal) else ByLaw(rule, outcome)
+    decided = decide(rule, question_of(motion), tallies, IN_THE_ROOM)
+    return None if isinstance(decided, Refusal) else ByLaw(rule, decided)
 
 
 def _of(base: Base, said: dict[str, int]) -> dict[str, int]:
     # Women among the reps are counted as having come; how they voted is nobody's to know.
     return dict.fromkeys(said, 0) if base is Base.WOMEN_REP else said
+
+
+def came_to(item: Item, body: Body, by_law: ByLaw | None) -> Outcome:
+    """Return what came of an item: by the body's charter, and by the law where one judges it."""
+    is_lawful = by_law is None or by_law.is_carried
+    return outcome(item, body.charter, is_view=is_deliberating(body.kind), is_lawful=is_lawful)
 
 
 def law_fault(found: ByLaw | None) -> Refusal | None:

@@ -1,6 +1,6 @@
 """The floor (会场): what happens in the room while a meeting runs, one thing at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -256,6 +256,12 @@ def opening_fault(floor: Floor | None, chair: Attendee) -> Refusal | None:
     if floor is not None:
         return Refusal("meeting-opened")
     return presence_fault(chair)
+
+
+def item_on(floor: Floor | None, items: Iterable[Item]) -> Item | None:
+    """Return the item that is on, or None before the opening."""
+    on = None if floor is None else floor.item_id
+    return next((one for one in items if one.id == on), None)
 
 
 def presence_fault(attendee: Attendee) -> Refusal | None:

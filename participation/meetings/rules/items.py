@@ -90,6 +90,11 @@ class Item:
         return self.method is not Method.NONE or any(texts)
 
 
+def at_position(items: Iterable[Item], position: int) -> Item | None:
+    """Return the item of a position, or None."""
+    return next((one for one in items if one.position == position), None)
+
+
 def outcome(
     item: Item, charter: Charter, *, is_view: bool = False, is_lawful: bool = True
 ) -> Outcome:

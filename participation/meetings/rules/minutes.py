@@ -14,7 +14,7 @@ from uuid import UUID
 from participation.bodies.rules import Body, BodyKind, Charter, Share
 from participation.kernel.fractions import Op
 from participation.kernel.outcome import Refusal
-from participation.meetings.rules.deciding import ByLaw, by_law_from_data, by_law_to_data
+from participation.meetings.rules.deciding import ByLaw, by_law_from_data, by_law_to_data, came_to
 from participation.meetings.rules.gates import (
     Gate,
     gate_from_data,
@@ -29,7 +29,6 @@ from participation.meetings.rules.items import (
     Task,
     Votes,
     needed,
-    outcome,
 )
 from participation.meetings.rules.life import Meeting, MeetingForm
 from participation.meetings.rules.roll import Attendee, Presence, Quorum, Standing, quorum
@@ -219,8 +218,6 @@ def drafted(
 
 
 def _facts(item: Item, body: Body, gate: Gate, by_law: ByLaw | None) -> ItemFacts:
-    charter = body.charter
-    is_lawful = by_law is None or by_law.is_carried
     return ItemFacts(
         title=item.title,
         matter_id=item.matter_id,
@@ -228,8 +225,8 @@ def _facts(item: Item, body: Body, gate: Gate, by_law: ByLaw | None) -> ItemFact
         motion=item.motion,
         method=item.method,
         votes=item.votes,
-        needed=needed(item, charter),
-        outcome=outcome(item, charter, is_view=is_deliberating(body.kind), is_lawful=is_lawful),
+        needed=needed(item, body.charter),
+        outcome=came_to(item, body, by_law),
         is_recorded=item.is_recorded,
         task=item.task,
         gate=gate,

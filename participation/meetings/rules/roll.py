@@ -48,6 +48,11 @@ class Attendee:
     left_at: datetime | None = None
     is_by_door: bool = False
 
+    @property
+    def is_voting(self) -> bool:
+        """Whether this is a member who came, and so one who votes."""
+        return self.status is Presence.PRESENT and self.standing is Standing.MEMBER
+
     def is_in_room(self, moment: datetime) -> bool:
         """Whether somebody who came was there at a moment: come by then, and not yet gone."""
         has_come = self.came_at is None or self.came_at <= moment

@@ -6,7 +6,7 @@ from uuid import UUID
 from participation.kernel.outcome import Refusal
 from participation.meetings.rules.floor import Choice, Count, Floor, RoomVote, presence_fault
 from participation.meetings.rules.items import Entry, Item, Method, Votes
-from participation.meetings.rules.roll import Attendee, Presence, Quorum, Standing
+from participation.meetings.rules.roll import Attendee, Quorum, Standing
 
 # Hands are gone once they are lowered: two counts have to say the same.
 COUNTS_NEEDED: Mapping[Method, int] = {Method.HANDS: 2, Method.SECRET: 1}
@@ -90,11 +90,7 @@ def counting(ballots: Mapping[UUID, Choice], roll: Iterable[Attendee]) -> dict[U
 
     What somebody pressed who is no longer marked present does not count.
     """
-    return {
-        one.id: ballots.get(one.id, Choice.ABSTAIN)
-        for one in roll
-        if one.status is Presence.PRESENT and one.standing is Standing.MEMBER
-    }
+    return {one.id: ballots.get(one.id, Choice.ABSTAIN) for one in roll if one.is_voting}
 
 
 def summed(choices: Mapping[UUID, Choice]) -> Votes:

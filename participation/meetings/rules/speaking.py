@@ -16,7 +16,7 @@ from participation.meetings.rules.floor import (
     arguing_fault,
     presence_fault,
 )
-from participation.meetings.rules.roll import Attendee, Presence, Standing
+from participation.meetings.rules.roll import Attendee
 
 NONE_LEFT = timedelta(0)
 
@@ -92,11 +92,7 @@ def unspoken(floor: Floor, roll: Iterable[Attendee]) -> int:
     """
     spoken = {one.attendee_id for one in floor.heard if one.is_taken}
     return sum(
-        one.status is Presence.PRESENT
-        and one.standing is Standing.MEMBER
-        and one.id not in spoken
-        and one.id != floor.presiding_id
-        for one in roll
+        one.is_voting and one.id not in spoken and one.id != floor.presiding_id for one in roll
     )
 
 

@@ -1,6 +1,11 @@
 """Meetings, roll, items, revisions and prints in SQL."""
 
-from participation.meetings.store.attendance import add_attendees, list_attendees, save_presence
+from participation.meetings.store.attendance import (
+    add_attendees,
+    list_attendees,
+    list_present,
+    save_presence,
+)
 from participation.meetings.store.items import add_items, list_items, save_item, save_item_texts
 from participation.meetings.store.meetings import (
     add_meeting,
@@ -32,6 +37,7 @@ __all__ = [
     "list_items",
     "list_meetings",
     "list_of_matter",
+    "list_present",
     "list_printed",
     "list_published",
     "list_replies",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from participation.meetings.records import (
     AttendanceRecord,
 )
-from participation.meetings.rules.roll import Attendee, Presence, Standing
+from participation.meetings.rules.roll import Attendee, Presence, Standing, present_at
 
 
 def add_attendees(
@@ -63,6 +63,13 @@ def list_attendees(session: Session, committee_id: UUID, meeting_id: UUID) -> li
         )
         for row in rows
     ]
+
+
+def list_present(
+    session: Session, committee_id: UUID, meeting_id: UUID, moment: datetime
+) -> list[Attendee]:
+    """Return the roll of a meeting as it stood at a moment (`rules.roll.present_at`)."""
+    return present_at(list_attendees(session, committee_id, meeting_id), moment)
 
 
 def save_presence(

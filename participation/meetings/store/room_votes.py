@@ -26,7 +26,7 @@ def list_room_votes(session: Session, committee_id: UUID, meeting_id: UUID) -> l
     ).all()
     counts = _counts(session, committee_id, [row.id for row in rows])
     named = [row.id for row in rows if (row.method, row.state) == (Method.OPEN, VoteState.CLOSED)]
-    pressed = {one: list_ballots(session, committee_id, one) for one in named}
+    pressed = _pressed(session, committee_id, named)
     return [
         RoomVote(
             id=row.id,
@@ -39,7 +39,7 @@ def list_room_votes(session: Session, committee_id: UUID, meeting_id: UUID) -> l
             votes=Votes(row.yes, row.no_votes, row.abstain, row.present),
             outcome=Outcome(row.outcome),
             counts=tuple(counts[row.id]),
-            pressed=tuple(pressed.get(row.id, {}).items()),
+            pressed=tuple(pressed[row.id].items()),
         )
         for row in rows
     ]
@@ -167,9 +167,19 @@ def replace_ballots(
 
 def list_ballots(session: Session, committee_id: UUID, vote_id: UUID) -> dict[UUID, Choice]:
     """Return what was pressed, by line of the roll."""
-    rows = session.scalars(
-        select(RoomBallotRecord).where(
-            RoomBallotRecord.committee_id == committee_id, RoomBallotRecord.vote_id == vote_id
+    return _pressed(session, committee_id, [vote_id])[vote_id]
+
+
+def _pressed(
+    session: Session, committee_id: UUID, votes: list[UUID]
+) -> defaultdict[UUID, dict[UUID, Choice]]:
+    found: defaultdict[UUID, dict[UUID, Choice]] = defaultdict(dict)
+    if votes:
+        rows = session.scalars(
+            select(RoomBallotRecord).where(
+                RoomBallotRecord.committee_id == committee_id, RoomBallotRecord.vote_id.in_(votes)
+            )
         )
-    )
-    return {row.attendee_id: Choice(row.choice) for row in rows}
+        for row in rows:
+            found[row.vote_id][row.attendee_id] = Choice(row.choice)
+    return found

@@ -1,10 +1,12 @@
 """Words for people and households by hand: what happened, and why something cannot be."""
 
+from collections.abc import Iterable
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from participation.residents.present.roster import FIELDS
-from participation.residents.rules.people import Change, ChangeKind
+from participation.residents.rules.people import Change, ChangeKind, Household, Person
 
 KINDS = {
     ChangeKind.BIRTH: _l("出生"),
@@ -67,3 +69,12 @@ def change_note(change: Change) -> str:
     """Return the reason somebody wrote, and who wrote it."""
     reason = "" if change.kind is ChangeKind.IMPORT else change.reason
     return " ".join(part for part in (reason, change.by) if part)
+
+
+def people_choices(found: Iterable[tuple[Person, Household]]) -> list[tuple[str, str]]:
+    """Return people to choose from, each with the household to tell them apart; no company."""
+    return [
+        (person.id.hex, f"{person.name}（{household.line}）")
+        for person, household in found
+        if not person.is_company
+    ]

@@ -8,8 +8,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from participation.committees.present import KINDS
-from participation.committees.rules import CommitteeKind
+from participation.committees.present import full_name
 from participation.kernel import clock
 from participation.kernel.outcome import Done, Refusal
 from participation.paper.elections import print_public_list, print_tally_sheet
@@ -45,7 +44,7 @@ def shown_roll_pdf(no: int) -> Response | Answer:
     if isinstance(voters, Refusal):
         return desk_page(vote, voters)
     opens = opens_from(vote, vote.announced_at, is_hurried=False)
-    issuer = f"{place().name}{KINDS[CommitteeKind(place().kind)]}"
+    issuer = full_name(place().name, place().kind)
 
     def made(fonts: Fonts) -> bytes | Refusal:
         return print_public_list(roll_notice(vote, voters, issuer, opens, today), fonts)

@@ -1,7 +1,5 @@
 """The blueprint of petitions, and what each of its pages looks up first."""
 
-from datetime import date
-
 from flask import Blueprint
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
@@ -11,16 +9,11 @@ from participation.kernel.outcome import Refusal
 from participation.meetings.rules.petitions import FORCED, Petition
 from participation.meetings.store import petitions as store
 from participation.votes.rules.decision_rules import Place, Rule, rule_on, rules_for
-from participation.web.house import errand, house, place, reading, rules_on
+from participation.web.house import house, place, reading, rules_on, today
 
 pages = Blueprint("petitions", __name__)
 NO = "<int(max=999999999):no>"
 Answer = Response | str | tuple[str, int]
-
-
-def today() -> date:
-    """Return the day it is here."""
-    return clock.local_day(errand().now, house().zone)
 
 
 def petition_of(no: int) -> Petition:

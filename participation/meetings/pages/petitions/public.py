@@ -6,8 +6,7 @@ from flask import flash, redirect, render_template, send_file, url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from participation.committees.present import KINDS
-from participation.committees.rules import CommitteeKind
+from participation.committees.present import full_name
 from participation.kernel.outcome import Done, Refusal
 from participation.meetings.actions import petitions as actions
 from participation.meetings.forms.petitions import PetitionForm
@@ -18,16 +17,15 @@ from participation.meetings.pages.petitions.blueprint import (
     petition_of,
     rule_of,
     rules_here,
-    today,
 )
 from participation.meetings.present import petitions as words
-from participation.meetings.rules.petitions import Petition, Way, is_late, ways
+from participation.meetings.rules.petitions import Entitled, Petition, Way, is_late, ways
 from participation.meetings.store import petitions as store
 from participation.paper.elections import print_public_list
 from participation.paper.fonts import find_fonts
 from participation.votes.rules.decision_rules import Rule
 from participation.web import asked
-from participation.web.house import house, place, reading, who
+from participation.web.house import house, place, reading, today, who
 from participation.web.perform import perform
 from participation.web.rights import PUBLIC, right
 from participation.web.words import word
@@ -55,7 +53,8 @@ def list_() -> str:
 @right("petitions:start")
 def new() -> Answer:
     """Begin a petition."""
-    counted = {rule: _counted(rule) for rule in rules_here()}
+    entitled = _entitled()
+    counted = {rule: ways(rule, entitled, []) for rule in rules_here()}
     rules = [rule for rule, found in counted.items() if any(way.size for way in found)]
     form = PetitionForm()
     form.rule.choices = [(rule.id, rule.title) for rule in rules]
@@ -72,11 +71,14 @@ def new() -> Answer:
     return page, 422 if form.errors or form.form_errors else 200
 
 
-def _counted(rule: Rule, petition: Petition | None = None) -> tuple[Way, ...]:
+def _entitled() -> Entitled:
+    return actions.entitled_now(reading(), place().id, today())
+
+
+def _counted(rule: Rule, petition: Petition) -> tuple[Way, ...]:
     """Return each way to be enough, with what was typed for a petition so far."""
-    entitled = actions.entitled_now(reading(), place().id, today())
-    typed = store.list_signatures(reading(), place().id, petition.id) if petition else []
-    return ways(rule, entitled, typed)
+    typed = store.list_signatures(reading(), place().id, petition.id)
+    return ways(rule, _entitled(), typed)
 
 
 @pages.get(f"/{NO}/")
@@ -141,7 +143,7 @@ def sheet(no: int) -> Answer:
         return _pressed(no, fonts, "")
     counted = _counted(rule, petition)
     with force_locale("zh_Hans"):
-        issuer = f"{place().name}{KINDS[CommitteeKind(place().kind)]}"
+        issuer = full_name(place().name, place().kind)
         paper = words.sheet(petition, rule, counted, issuer, SHEETS)
         pdf = print_public_list(paper, fonts)
     if isinstance(pdf, Refusal):

@@ -13,19 +13,13 @@ from participation.kernel.outcome import Done, Refusal
 from participation.meetings import store as meetings
 from participation.meetings.actions import petitions as actions
 from participation.meetings.forms.petitions import AnswerForm, LineForm, StrikeForm
-from participation.meetings.pages.petitions.blueprint import (
-    NO,
-    Answer,
-    pages,
-    petition_of,
-    rule_of,
-    today,
-)
+from participation.meetings.pages.petitions.blueprint import NO, Answer, pages, petition_of, rule_of
 from participation.meetings.present import petitions as words
 from participation.meetings.rules.petitions import FORCED, Petition, State, ways
 from participation.meetings.store import petitions as store
+from participation.residents.present.people import people_choices
 from participation.residents.store.people import find_people
-from participation.web.house import house, place, reading
+from participation.web.house import house, place, reading, today
 from participation.web.perform import perform
 from participation.web.rights import right
 from participation.web.tongue import moment_full
@@ -40,7 +34,9 @@ def lines(no: int) -> Answer:
     """Type one line of the signed sheet."""
     petition, sought = petition_of(no), SearchForm(request.args)
     form = LineForm(data={"signed_on": today()})
-    form.person.choices = _people(sought.name.data or "")
+    text = sought.name.data or ""
+    found = find_people(reading(), place().id, text, FOUND) if text else []
+    form.person.choices = people_choices(found)
     if form.is_sent():
         outcome = _typed(petition, form)
         if isinstance(outcome, Done):
@@ -49,16 +45,6 @@ def lines(no: int) -> Answer:
             return redirect(url_for(".show" if is_enough else ".lines", no=no), code=303)
         form.refuse(outcome)
     return _lines_page(petition, sought, form), 422 if form.errors or form.form_errors else 200
-
-
-def _people(text: str) -> list[tuple[str, str]]:
-    """Return who on the roster goes by a text, each with the household to tell them apart."""
-    found = find_people(reading(), place().id, text, FOUND) if text else []
-    return [
-        (person.id.hex, f"{person.name}（{household.line}）")
-        for person, household in found
-        if not person.is_company
-    ]
 
 
 def _typed(petition: Petition, form: LineForm) -> Done[Petition] | Refusal:

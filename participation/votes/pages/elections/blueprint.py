@@ -1,13 +1,11 @@
 """The blueprint of elections, and what each of its pages asks first."""
 
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from participation.kernel import clock
 from participation.kernel.outcome import Done, Refusal
 from participation.votes.present.elections import words
 from participation.votes.rules.decision_rules import Rule, rule_on
@@ -17,7 +15,7 @@ from participation.votes.rules.elections.voters import open_objections
 from participation.votes.store import elections as store
 from participation.votes.store import electors
 from participation.web.forms import Form
-from participation.web.house import errand, house, place, reading, rules_on
+from participation.web.house import place, reading, rules_on
 from participation.web.perform import Action, T, perform
 from participation.web.words import word
 
@@ -25,11 +23,6 @@ pages = Blueprint("elections", __name__)
 NO = "<int(max=999999999):no>"
 
 Answer = Response | str | tuple[str, int]
-
-
-def today() -> date:
-    """Return the local day of the request."""
-    return clock.local_day(errand().now, house().zone)
 
 
 def election_of(no: int) -> Election:

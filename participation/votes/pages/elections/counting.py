@@ -14,13 +14,12 @@ from participation.votes.pages.elections.blueprint import (
     pages,
     rerun_of,
     settle,
-    today,
 )
 from participation.votes.present.elections.results import shown
 from participation.votes.rules.elections.plan import Election
 from participation.votes.store import elections as store
 from participation.votes.store import electors
-from participation.web.house import place, reading, rules_on, who
+from participation.web.house import place, reading, rules_on, today, who
 from participation.web.perform import perform
 from participation.web.rights import right
 

@@ -23,7 +23,6 @@ from participation.votes.pages.elections.blueprint import (
     pages,
     progress_of,
     settle,
-    today,
 )
 from participation.votes.present.elections import words
 from participation.votes.rules.decision_rules import Base, Place, Rule
@@ -31,7 +30,7 @@ from participation.votes.rules.elections.law import Occasion, terms_of
 from participation.votes.rules.elections.plan import kinds_for
 from participation.votes.rules.elections.steps import Name, next_of, steps_of
 from participation.votes.store import elections as store
-from participation.web.house import place, reading, rules_on
+from participation.web.house import place, reading, rules_on, today
 from participation.web.perform import perform
 from participation.web.rights import right
 

@@ -24,7 +24,6 @@ from participation.votes.pages.elections.blueprint import (
     page,
     pages,
     settle,
-    today,
 )
 from participation.votes.present.elections import words
 from participation.votes.rules.decision_rules import Place
@@ -33,7 +32,7 @@ from participation.votes.rules.elections.voters import is_late
 from participation.votes.store import electors as store
 from participation.web import asked
 from participation.web.forms import Form
-from participation.web.house import place, reading
+from participation.web.house import place, reading, today
 from participation.web.perform import perform
 from participation.web.rights import right
 

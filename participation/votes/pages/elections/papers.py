@@ -26,7 +26,6 @@ from participation.votes.pages.elections.blueprint import (
     page,
     pages,
     rerun_of,
-    today,
 )
 from participation.votes.present.elections import papers
 from participation.votes.rules.canonical import canonical
@@ -35,7 +34,7 @@ from participation.votes.rules.elections.plan import Election, State
 from participation.votes.store import elections as store
 from participation.votes.store import electors
 from participation.web.forms import Form
-from participation.web.house import errand, house, place, reading
+from participation.web.house import errand, house, place, reading, today
 from participation.web.perform import perform
 from participation.web.rights import right
 

@@ -12,13 +12,12 @@ from participation.votes.pages.elections.blueprint import (
     page,
     pages,
     settle,
-    today,
 )
 from participation.votes.present.elections import words
 from participation.votes.rules.elections.plan import Election
 from participation.votes.store import electors
 from participation.web.forms import Form
-from participation.web.house import place, reading
+from participation.web.house import place, reading, today
 from participation.web.rights import right
 
 BACK = "back-"

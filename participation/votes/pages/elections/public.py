@@ -3,11 +3,10 @@
 from flask import render_template
 from werkzeug.exceptions import NotFound
 
-from participation.committees.present import KINDS
-from participation.committees.rules import CommitteeKind
+from participation.committees.present import full_name
 from participation.residents.rules.names import masked
 from participation.residents.store import people
-from participation.votes.pages.elections.blueprint import NO, Answer, pages, rerun_of, today
+from participation.votes.pages.elections.blueprint import NO, Answer, pages, rerun_of
 from participation.votes.pages.elections.desk import kinds
 from participation.votes.present.elections import words
 from participation.votes.present.elections.results import shown
@@ -17,7 +16,7 @@ from participation.votes.rules.elections.plan import Election, State
 from participation.votes.store import elections as store
 from participation.votes.store import electors
 from participation.web import asked
-from participation.web.house import place, reading
+from participation.web.house import place, reading, today
 from participation.web.rights import PUBLIC, right
 
 ROWS_TO_SIGN = 15
@@ -104,7 +103,7 @@ def _petition() -> dict[str, object]:
     entitled = {Base.REGISTERED: adults, Base.HOUSEHOLD: homes}
     rule = rules[0]
     return {
-        "body": f"{place().name}{KINDS[CommitteeKind(place().kind)]}",
+        "body": full_name(place().name, place().kind),
         "reason": words.recall_reason(rule),
         "lines": [
             words.petition_line(one, entitled.get(one.base)) for one in terms_of(rule).petitions
