@@ -13,6 +13,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
 from config.settings import Settings, SettingsError
+from participation.archive import pages as archive_pages
+from participation.archive import present as archive_words
 from participation.audit import pages as record_pages
 from participation.audit import present as record_words
 from participation.bodies import pages as body_pages
@@ -83,6 +85,7 @@ ROOMS: tuple[tuple[Any, str], ...] = (
     (petition_pages.pages, "/c/<slug>/petitions"),
     (volunteer_pages.pages, "/c/<slug>/volunteering"),
     (record_pages.pages, ""),
+    (archive_pages.pages, "/c/<slug>/archive"),
     (insights_pages.pages, "/county"),
 )
 
@@ -92,6 +95,7 @@ WORDS: Mapping[str, Any] = {
     **committee_words.REFUSALS,
     **access_words.REFUSALS,
     **record_words.REFUSALS,
+    **archive_words.REFUSALS,
     **body_words.REFUSALS,
     **charter_words.REFUSALS,
     **meeting_words.REFUSALS,

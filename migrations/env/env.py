@@ -12,8 +12,8 @@ from participation.db.session import make_engine
 
 ROOMS = Path(__file__).resolve().parent.parent.parent / "participation"
 
-for records in sorted(ROOMS.glob("*/records.py")):
-    import_module(f"participation.{records.parent.name}.records")
+for records in sorted((*ROOMS.glob("*/records.py"), *ROOMS.glob("*/records/__init__.py"))):
+    import_module(f"participation.{records.relative_to(ROOMS).parts[0]}.records")
 
 
 def run(connection):

@@ -91,6 +91,7 @@ class House:
             "no": self._no(rule.endpoint),
             "position": 1,
             "at": 1,
+            "file_no": 1,
             **more,
         }
         values: dict[str, Any] = {

@@ -2,6 +2,7 @@
 
 from participation.meetings.pages import (
     calling,
+    files,
     floor,
     gates,
     minutes,
@@ -21,6 +22,7 @@ from participation.meetings.pages.blueprint import pages
 
 __all__ = [
     "calling",
+    "files",
     "floor",
     "gates",
     "minutes",

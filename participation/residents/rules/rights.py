@@ -77,10 +77,12 @@ RIGHTS: dict[Role | Office, frozenset[str]] = {
             "minutes:edit",
             "minutes:adopt",
             "minutes:print",
+            "files:keep",
+            "files:read",
             "log:read",
         }
     ),
-    Role.COUNCIL: frozenset({"matters:argue", "meetings:join", "minutes:print"}),
+    Role.COUNCIL: frozenset({"matters:argue", "meetings:join", "minutes:print", "files:read"}),
     Role.SUPERVISOR: frozenset(
         {
             "desk:see",
@@ -93,12 +95,16 @@ RIGHTS: dict[Role | Office, frozenset[str]] = {
             "petitions:print",
             "meetings:join",
             "minutes:print",
+            "files:keep",
+            "files:read",
             "log:read",
         }
     ),
     Role.HEAD: frozenset({"matters:argue", "meetings:join"}),
     Role.HELPER: frozenset({"votes:help", "meetings:join"}),
-    Role.SECRETARY: frozenset({"desk:see", "study:sign", "meetings:join", "minutes:print"}),
+    Role.SECRETARY: frozenset(
+        {"desk:see", "study:sign", "meetings:join", "minutes:print", "files:read"}
+    ),
     Office.TOWNSHIP: frozenset({"county:see"}),
     Office.COUNTY: frozenset({"county:see"}),
 }
