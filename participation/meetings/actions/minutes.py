@@ -18,6 +18,7 @@ from participation.matters.actions import log_event, move
 from participation.matters.rules import Step, TrailKind
 from participation.meetings import store
 from participation.meetings.actions.opening import open_meeting
+from participation.meetings.rules.checks import adopting_fault
 from participation.meetings.rules.floor import Heard, ending_fault
 from participation.meetings.rules.items import Item, Task, roll_fault
 from participation.meetings.rules.life import (
@@ -44,6 +45,7 @@ from participation.meetings.rules.minutes import (
     with_texts,
 )
 from participation.meetings.rules.roll import Attendee, Presence, counted
+from participation.meetings.store.checks import list_checks
 from participation.meetings.store.floor import floor_of
 from participation.meetings.store.gates import list_gates
 from participation.meetings.store.laws import list_laws
@@ -179,12 +181,14 @@ def adopt_minutes(
 ) -> Done[Meeting] | Refusal:
     """Adopt the minutes as they stand at `base_no`; matters on the agenda learn what came of them.
 
-    Refuses `minutes-stale`. `zone` says when the last day of a task ends.
+    Refuses `minutes-stale`, and `remarks-open` while somebody who was there waits for an answer.
+    `zone` says when the last day of a task ends.
     """
     meeting = open_meeting(session, errand, no, Deed.ADOPT)
     if isinstance(meeting, Refusal):
         return meeting
-    fault = revision_fault(meeting, base_no)
+    checks = list_checks(session, errand.committee_id, meeting.id)
+    fault = revision_fault(meeting, base_no) or adopting_fault(checks)
     if fault is not None:
         return fault
     current = _current(session, errand, meeting)

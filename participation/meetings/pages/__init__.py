@@ -2,6 +2,7 @@
 
 from participation.meetings.pages import (
     calling,
+    checks,
     files,
     floor,
     gates,
@@ -22,6 +23,7 @@ from participation.meetings.pages.blueprint import pages
 
 __all__ = [
     "calling",
+    "checks",
     "files",
     "floor",
     "gates",

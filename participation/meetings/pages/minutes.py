@@ -20,8 +20,9 @@ from participation.meetings.pages.blueprint import (
 from participation.meetings.present import words
 from participation.meetings.rules.life import Deed, Meeting, State, may
 from participation.meetings.rules.minutes import Minutes, Revision, to_content
+from participation.meetings.store.checks import list_checks
 from participation.paper.fonts import find_fonts, missing_glyphs
-from participation.web.house import house, who
+from participation.web.house import house, place, reading, who
 from participation.web.perform import perform
 from participation.web.rights import right
 
@@ -114,6 +115,7 @@ def _page(
         revision=current,
         form=form,
         other=other or {},
+        waiting=sum(one.is_open for one in list_checks(reading(), place().id, meeting.id)),
         words=words,
     )
 

@@ -14,7 +14,9 @@ from participation.kernel import codes
 from participation.kernel.outcome import Done, Refusal
 from participation.meetings import actions, store
 from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages, revision_of
+from participation.meetings.pages.checks import round_now
 from participation.meetings.present import papers, words
+from participation.meetings.present.checks import round_line
 from participation.meetings.rules.life import Deed, Meeting, may
 from participation.meetings.rules.minutes import Paper, Print, Revision
 from participation.paper.fonts import find_fonts
@@ -88,6 +90,7 @@ def _pressed(meeting: Meeting, revision: Revision, paper: Paper, code: str) -> b
         code=codes.grouped(code),
         address=house().base_url.rstrip("/") + url_for("records.show", code=code),
         log_head=get_head(reading(), place().id)[1].hex()[:LOG_DIGITS],
+        checked=round_line(round_now(meeting)),
     )
     if paper is Paper.RECORD:
         pdf = print_record(papers.record_of(revision, meeting.no, head), fonts)

@@ -10,6 +10,7 @@ from participation.bodies.store.charters import get_body_at
 from participation.meetings import store
 from participation.meetings.forms.replies import ReplyForm
 from participation.meetings.pages.blueprint import NO, meeting_of, pages, revision_of
+from participation.meetings.pages.checks import lookers
 from participation.meetings.pages.files import shown_files
 from participation.meetings.pages.replies import own_lines
 from participation.meetings.present import words
@@ -80,6 +81,7 @@ def show(no: int) -> str:
         asked=_asked(meeting, body, answers) if may_print else None,
         may_change=_may_change(meeting),
         files=shown_files(meeting),
+        is_looker=meeting.state is State.HELD and bool(lookers(meeting)),
         notices=list_notices(reading(), place().id, meeting.id) if is_coming else [],
     )
 

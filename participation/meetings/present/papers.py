@@ -41,7 +41,7 @@ SUPERVISORS = {
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Who issues the paper and when, and what proves it."""
+    """Who issues the paper and when, what proves it, and how far it went round before (传阅)."""
 
     committee: str
     kind: CommitteeKind
@@ -49,6 +49,7 @@ class Letterhead:
     code: str
     address: str
     log_head: str
+    checked: str = ""
 
     @property
     def issuer(self) -> str:
@@ -118,7 +119,7 @@ def record_of(revision: Revision, no: int, head: Letterhead) -> paper.Record:
         seals=(head.issuer, f"{head.committee}{SUPERVISORS[head.kind]}"),
         proof=_proof(revision, no, Paper.RECORD, head),
         opening=minutes.texts.opening,
-        closing="\n".join([minutes.texts.closing, *_addenda(minutes)]).strip(),
+        closing="\n".join([minutes.texts.closing, head.checked, *_addenda(minutes)]).strip(),
     )
 
 

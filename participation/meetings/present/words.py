@@ -110,6 +110,14 @@ REFUSALS = {
         "别人刚刚存了第 %(current)d 版，您是从第 %(base)d 版改的。"
         "两边的话都在下面，请对一对，再存一次。"
     ),
+    "was-not-there": _l("%(name)s没有到会，记录要请到会的人看。"),
+    "minutes-moved-on": _l("记录刚刚改过，您看的是旧的一版。新的在这一页，请再看一遍。"),
+    "remarks-many": _l("您提的还有 %(most)d 处没有答复。请等一等，或者打电话说。"),
+    "remark-missing": _l("请写上哪里不对；都对的话，点“没有意见”。"),
+    "remark-gone": _l("这一处已经答复过了。请重新打开这一页看看。"),
+    "nothing-changed-yet": _l("记录还没有改过。请先去改记录，存下，再点“照着改了”。"),
+    "remark-answer-missing": _l("没有照着改，请写一句为什么。"),
+    "remarks-open": _l("还有 %(count)d 处意见没有答复。请先在“请大家看记录”里答复，再定稿。"),
     "addendum-missing": _l("请写上要补正什么。"),
     "addenda-many": _l("补正已经有 %(most)d 条了。请另外开会更正。"),
     "not-printed": _l("这一份还没有打印过。请先点“打印”。"),

@@ -1,5 +1,6 @@
 """Tables of meetings: each file owns one part."""
 
+from participation.meetings.records.checks import MinutesCheckRecord
 from participation.meetings.records.floor import (
     AmendmentRecord,
     FloorRecord,
@@ -39,6 +40,7 @@ __all__ = [
     "MeetingNoticeRecord",
     "MeetingRecord",
     "MeetingReplyRecord",
+    "MinutesCheckRecord",
     "MinutesPrintRecord",
     "MinutesRevisionRecord",
     "MotionRecord",

@@ -36,6 +36,7 @@ class Deed(StrEnum):
     CLOSE = "close"
     REOPEN = "reopen"
     REVISE = "revise"
+    CHECK = "check"
     ADOPT = "adopt"
     PRINT = "print"
     CORRECT = "correct"
@@ -43,7 +44,7 @@ class Deed(StrEnum):
 
 ALLOWED: Mapping[State, frozenset[Deed]] = {
     State.CALLED: frozenset({Deed.MOVE, Deed.CANCEL, Deed.RECORD, Deed.CLOSE}),
-    State.HELD: frozenset({Deed.REOPEN, Deed.REVISE, Deed.ADOPT}),
+    State.HELD: frozenset({Deed.REOPEN, Deed.REVISE, Deed.CHECK, Deed.ADOPT}),
     State.ADOPTED: frozenset({Deed.PRINT, Deed.CORRECT}),
     State.CANCELLED: frozenset(),
 }

@@ -34,15 +34,17 @@ def show() -> str:
     home_id = who().household_id
     agenda = store.find_agenda(reading(), place().id, now)
     matters = store.find_matters(reading(), place().id, home_id)
-    # Nobody is called where no meeting is to come.
-    invited = store.list_invitations(reading(), place().id, home_id, now) if agenda.meetings else []
+    # Nobody is asked where no meeting is to come and no minutes go round.
+    has_meetings = agenda.meetings or agenda.rounds
+    asked = store.list_asked(reading(), place().id, home_id if has_meetings else None, now)
     shift = store.find_next_shift(reading(), place().id, home_id, now)
     return render_template(
         "today/show.html",
         asks=[words.ask(vote, now, zone) for vote in agenda.votes],
         results=[words.result(one) for one in agenda.results],
         meetings=agenda.meetings,
-        invitations=[(one, masked(one.name)) for one in invited],
+        invitations=[(one, masked(one.name)) for one in asked.invitations],
+        to_read=asked.to_read,
         own=words.rows(matters.own),
         others=words.rows(matters.others),
         shift=words.shift_line(shift, now, zone),

@@ -58,12 +58,21 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What meetings ask of a home: to come, and to read minutes going round (number, title)."""
+
+    invitations: list[Invitation] = field(default_factory=list)
+    to_read: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Agenda:
-    """What is asked and what is next, in the order of its clock."""
+    """What is asked and what is next, in the order of its clock; `rounds`: minutes going round."""
 
     votes: list[OpenVote] = field(default_factory=list)
     results: list[NewResult] = field(default_factory=list)
     meetings: list[NextMeeting] = field(default_factory=list)
+    rounds: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

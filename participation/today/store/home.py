@@ -22,11 +22,17 @@ from sqlalchemy.orm import Session
 from participation.db.prepared import Prepared
 from participation.matters.records import MatterRecord, SupportRecord
 from participation.matters.store import matter_of
-from participation.meetings.records import AttendanceRecord, MeetingRecord, MeetingReplyRecord
+from participation.meetings.records import (
+    AttendanceRecord,
+    MeetingRecord,
+    MeetingReplyRecord,
+    MinutesCheckRecord,
+)
 from participation.residents.records import PersonRecord
 from participation.residents.store.people import person_of
 from participation.today.rules.home import (
     Agenda,
+    Asked,
     Invitation,
     Matters,
     NewResult,
@@ -48,6 +54,7 @@ OTHERS = 4
 VOTES = 5
 RESULTS = 2
 MEETINGS = 2
+ASKED = 8
 RESULT_IS_NEW = timedelta(days=14)
 MEETING_LASTS = timedelta(hours=3)
 
@@ -110,12 +117,13 @@ def _agenda(committee_id: Any, now: Any, new_since: Any, over_since: Any) -> Exe
         _votes(committee_id, now),
         _results(committee_id, now, new_since),
         _meetings(committee_id, over_since),
+        _rounds(committee_id),
     )
     return union_all(*(select(part.subquery()) for part in parts))
 
 
 def find_agenda(session: Session, committee_id: UUID, now: datetime) -> Agenda:
-    """Return open votes, new results and next meetings, in one statement."""
+    """Return open votes, new results, next meetings and minutes going round, at once."""
     agenda = Agenda()
     since = (now - RESULT_IS_NEW, now - MEETING_LASTS)
     for row in _agenda(session, committee_id, now, *since).all():
@@ -124,6 +132,8 @@ def find_agenda(session: Session, committee_id: UUID, now: datetime) -> Agenda:
                 agenda.votes.append(_open_vote(row))
             case "result":
                 agenda.results.append(NewResult(row.no, row.title, row.at, row.manner or ""))
+            case "round":
+                agenda.rounds.append(row.no)
             case _:
                 agenda.meetings.append(NextMeeting(row.no, row.title, row.place, row.at))
     agenda.votes.sort(key=lambda one: (one.closes_at, one.no))
@@ -226,14 +236,42 @@ def _meetings(committee_id: Any, over_since: Any) -> Rows:
     )
 
 
+def _rounds(committee_id: Any) -> Rows:
+    return (
+        select(
+            literal("round").label("kind"),
+            MeetingRecord.no,
+            MeetingRecord.title,
+            MeetingRecord.place,
+            literal("").label("manner"),
+            literal(False).label("is_binding"),
+            MeetingRecord.starts_at.label("at"),
+            literal(0).label("heard"),
+            literal(0).label("roll_size"),
+        )
+        .where(MeetingRecord.committee_id == committee_id, MeetingRecord.state == "held")
+        .order_by(MeetingRecord.starts_at.desc())
+        .limit(1)
+    )
+
+
 @Prepared
-def _invitations(committee_id: Any, household_id: Any, now: Any) -> Executable:
+def _asked(committee_id: Any, household_id: Any, now: Any) -> Executable:
     has_answered = exists().where(
         MeetingReplyRecord.committee_id == committee_id,
         MeetingReplyRecord.attendee_id == AttendanceRecord.id,
     )
+    has_looked = exists().where(
+        MinutesCheckRecord.committee_id == committee_id,
+        MinutesCheckRecord.attendee_id == AttendanceRecord.id,
+    )
+    is_to_come = and_(MeetingRecord.state == "called", MeetingRecord.starts_at > now, ~has_answered)
+    is_to_read = and_(
+        MeetingRecord.state == "held", AttendanceRecord.status == "present", ~has_looked
+    )
     return (
         select(
+            MeetingRecord.state,
             MeetingRecord.no,
             MeetingRecord.title,
             MeetingRecord.place,
@@ -245,29 +283,40 @@ def _invitations(committee_id: Any, household_id: Any, now: Any) -> Executable:
         .join(PersonRecord, PersonRecord.id == AttendanceRecord.person_id)
         .where(
             MeetingRecord.committee_id == committee_id,
-            MeetingRecord.state == "called",
-            MeetingRecord.starts_at > now,
+            or_(is_to_come, is_to_read),
             AttendanceRecord.committee_id == committee_id,
             PersonRecord.committee_id == committee_id,
             PersonRecord.household_id == household_id,
             PersonRecord.left_on.is_(None),
-            ~has_answered,
         )
-        .order_by(MeetingRecord.starts_at, MeetingRecord.no, AttendanceRecord.position)
-        .limit(MEETINGS)
+        .order_by(
+            MeetingRecord.state,
+            MeetingRecord.starts_at,
+            MeetingRecord.no,
+            AttendanceRecord.position,
+        )
+        .limit(ASKED)
     )
 
 
-def list_invitations(
+def list_asked(
     session: Session, committee_id: UUID, household_id: UUID | None, now: datetime
-) -> list[Invitation]:
-    """Return who of a home is called to a meeting to come and has not answered, the next first."""
+) -> Asked:
+    """Return who of a home is called to a meeting and has not answered, and whose minutes to read.
+
+    Minutes are to be read by who came, while they go round and until somebody said a word on them.
+    """
+    asked = Asked()
     if household_id is None:
-        return []
-    rows = _invitations(session, committee_id, household_id, now).all()
-    return [
-        Invitation(row.no, row.title, row.place, row.starts_at, row.id, row.name) for row in rows
-    ]
+        return asked
+    for row in _asked(session, committee_id, household_id, now).all():
+        if row.state == "held":
+            asked.to_read[row.no] = row.title
+        elif len(asked.invitations) < MEETINGS:
+            asked.invitations.append(
+                Invitation(row.no, row.title, row.place, row.starts_at, row.id, row.name)
+            )
+    return asked
 
 
 @Prepared
