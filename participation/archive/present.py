@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from participation.archive.rules import FileKind
+from participation.archive.rules.pack import Fault
 
 KINDS: dict[FileKind, Any] = {
     FileKind.SIGNED: _l("签了字的记录"),
@@ -20,6 +21,7 @@ KINDS: dict[FileKind, Any] = {
 }
 
 REFUSALS = {
+    "pack-broken": _l("这个压缩包打不开，或者不是存档包。"),
     "files-missing": _l("还没有选照片或扫描件。请先选，再存。"),
     "file-empty": _l("这个文件是空的。请重新拍一张，或者重新扫描。"),
     "file-big": _l("这个文件太大，一个最多 %(most)d 兆。请分开扫描，或者拍成照片。"),
@@ -35,6 +37,20 @@ REFUSALS = {
     "never-public": _l("签名、签到表和选票上有各家的名字，不能公开。请不要勾公开。"),
     "file-gone": _l("没有找到这个文件，或者已经撤下了。"),
     "strike-file-reason": _l("请写上为什么撤下。"),
+}
+
+
+FAULTS: dict[Fault, Any] = {
+    Fault.NO_MANIFEST: _l("这不是存档包：里面没有 manifest.json。"),
+    Fault.MALFORMED: _l("包里的清单或者一份材料读不通。"),
+    Fault.MISSING: _l("清单上有的文件，包里少了。"),
+    Fault.EXTRA: _l("包里有清单上没有的文件。"),
+    Fault.CHANGED: _l("有的文件和清单上的摘要对不上，被改过。"),
+    Fault.REVISION: _l("有一版记录和它自己的摘要对不上。"),
+    Fault.LOG: _l("日志摘抄前后接不上，被改过。"),
+    Fault.UNKNOWN_TO_LOG: _l("有的记录或附件，日志里没有写过。"),
+    Fault.PAPER: _l("打印件和登记簿上的摘要对不上。"),
+    Fault.OTHER_PACK: _l("这不是您手里那个号的包。"),
 }
 
 

@@ -1,6 +1,6 @@
 """The log, the register of printed records and the outbox in SQL."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -89,6 +89,16 @@ def list_entries(session: Session, committee_id: UUID) -> Iterator[Entry]:
         .execution_options(yield_per=500)
     )
     return (_entry(row) for row in rows)
+
+
+def list_about(session: Session, committee_id: UUID, subjects: Iterable[str]) -> list[Entry]:
+    """Return the lines of the log about some subjects (`meeting:3`), oldest first."""
+    rows = session.scalars(
+        select(AuditRecord)
+        .where(AuditRecord.committee_id == committee_id, AuditRecord.subject.in_(list(subjects)))
+        .order_by(AuditRecord.seq)
+    )
+    return [_entry(row) for row in rows]
 
 
 def list_newest(

@@ -3,6 +3,7 @@
 import argparse
 import re
 import time
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -15,6 +16,9 @@ from flask import Flask
 from flask_babel import force_locale
 
 from config.settings import Settings
+from participation.archive.present import FAULTS as PACK_FAULTS
+from participation.archive.rules.pack import Fault as PackFault
+from participation.archive.rules.pack import faults_of
 from participation.cli import roster
 from participation.cli.long_work import shown_progress
 from participation.cli.voice import opened, progress, refuse, say
@@ -25,6 +29,7 @@ from participation.kernel.actor import OPERATOR, SYSTEM, Actor
 from participation.kernel.errand import Errand
 from participation.kernel.outcome import Done, Refusal
 from participation.paper.fonts import find_fonts
+from participation.paper.packs import read_pack
 from participation.paper.slips import print_ballot_slips
 from participation.residents.actions.printing import refuse_job
 from participation.residents.rules.jobs import JobKind, PrintJob, is_loopback
@@ -63,9 +68,13 @@ def add_commands(commands: Any) -> None:
     paper.add_argument("--sample", action="store_true", help="every sheet says 样张")
     paper.add_argument("-o", "--output", required=True, metavar="FILE")
     paper.set_defaults(run=run_print)
-    verify = commands.add_parser("verify", help="recounts a published vote, without a database")
+    verify = commands.add_parser(
+        "verify", help="recounts a published vote, or checks a pack of records, without a database"
+    )
     verify.add_argument("files", nargs="+", metavar="FILE", type=Path)
-    verify.add_argument("--hash", default=None, help="the hash printed on the result")
+    verify.add_argument(
+        "--hash", default=None, help="the hash printed on the result, or the number of the pack"
+    )
     verify.set_defaults(run=run_verify)
 
 
@@ -158,14 +167,27 @@ def _paper(
 
 
 def run_verify(_settings: Settings, asked: argparse.Namespace) -> int:
-    """Recount published records; say each fault, 0 where there is none."""
+    """Recount published votes and check packs; say each fault, 0 where there is none."""
     is_sound = True
     for path in asked.files:
-        found = _faults(path, asked.hash)
+        is_pack = zipfile.is_zipfile(path)
+        found = _pack_words(path, asked.hash) if is_pack else _words(path, asked.hash)
         is_sound = is_sound and not found
-        for line in [str(FAULTS[fault]) for fault in found] or ["重数一遍，全对。"]:
+        right = "逐件核对过，全对。" if is_pack else "重数一遍，全对。"
+        for line in found or [right]:
             say(f"{path}: {line}")
     return 0 if is_sound else 1
+
+
+def _words(path: Path, printed: str | None) -> list[str]:
+    return [str(FAULTS[fault]) for fault in _faults(path, printed)]
+
+
+def _pack_words(path: Path, told: str | None) -> list[str]:
+    contents = read_pack(path)
+    if isinstance(contents, Refusal):
+        return [str(PACK_FAULTS[PackFault.MALFORMED])]
+    return [str(PACK_FAULTS[fault]) for fault in faults_of(contents, told)]
 
 
 def _faults(path: Path, printed: str | None) -> list[Fault]:

@@ -134,7 +134,8 @@ class House:
     def ask(self, standing: str, method: str, address: str, body: dict[str, str]) -> TestResponse:
         """Ask as somebody."""
         browser = self.browsers[standing]
-        return browser.open(address, method=method, data=body if method == "POST" else None)
+        sent = body if method == "POST" else None
+        return browser.open(address, method=method, data=sent, buffered=True)
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """Revisions of minutes and their prints in SQL."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert, select
@@ -100,8 +101,45 @@ def find_print(
             MinutesPrintRecord.paper == paper,
         )
     ).one_or_none()
-    if row is None:
-        return None
+    return None if row is None else _print(row)
+
+
+def list_written(session: Session, committee_id: UUID, meeting_id: UUID) -> list[dict[str, Any]]:
+    """Return every revision as it was written, JSON values to keep outside, the oldest first."""
+    rows = session.scalars(
+        select(MinutesRevisionRecord)
+        .where(
+            MinutesRevisionRecord.committee_id == committee_id,
+            MinutesRevisionRecord.meeting_id == meeting_id,
+        )
+        .order_by(MinutesRevisionRecord.no)
+    )
+    return [
+        {
+            "no": row.no,
+            "by": row.by,
+            "at": row.at.isoformat(),
+            "sha256": row.sha256.hex(),
+            "content": row.content,
+        }
+        for row in rows
+    ]
+
+
+def list_prints(session: Session, committee_id: UUID, meeting_id: UUID) -> list[Print]:
+    """Return every paper of a meeting's minutes that went out, the oldest first."""
+    rows = session.scalars(
+        select(MinutesPrintRecord)
+        .where(
+            MinutesPrintRecord.committee_id == committee_id,
+            MinutesPrintRecord.meeting_id == meeting_id,
+        )
+        .order_by(MinutesPrintRecord.record_no)
+    )
+    return [_print(row) for row in rows]
+
+
+def _print(row: MinutesPrintRecord) -> Print:
     return Print(
         meeting_id=row.meeting_id,
         minutes_no=row.minutes_no,

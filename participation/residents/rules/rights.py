@@ -79,6 +79,7 @@ RIGHTS: dict[Role | Office, frozenset[str]] = {
             "minutes:print",
             "files:keep",
             "files:read",
+            "packs:make",
             "log:read",
         }
     ),
@@ -97,6 +98,7 @@ RIGHTS: dict[Role | Office, frozenset[str]] = {
             "minutes:print",
             "files:keep",
             "files:read",
+            "packs:make",
             "log:read",
         }
     ),

@@ -1,4 +1,4 @@
-"""What the archive keeps (附件): kinds of files, who may see them, what is refused."""
+"""Files the archive keeps (附件): kinds, who may see them, what is refused."""
 
 from dataclasses import dataclass
 from datetime import datetime
