@@ -4,7 +4,14 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+from participation.archive.rules.pack import faults_of
 from participation.kernel import clock
+from participation.kernel.outcome import Refusal
+from participation.meetings.rules.roll import Presence
+from participation.meetings.store import find_meeting, list_attendees
+from participation.paper.packs import read_pack
+from participation.residents.store import people
+from tests.archive.pictures import photo
 from tests.conftest import SHANGHAI
 from tests.journeys.conftest import Walk, has_no_sideways_scroll, phone_of, shoot
 from tests.journeys.paper import codes_on, words_on
@@ -22,10 +29,13 @@ def test_a_meeting_from_its_call_to_its_printed_minutes(
     _called(walk, clerk)
     _attended(walk, clerk)
     _recorded(walk, clerk)
-    _closed_and_adopted(walk, clerk)
+    _closed(walk, clerk)
+    _gone_round(walk, clerk, browser)
+    _adopted(walk, clerk)
     for form in ("会议记录", "会议纪要"):
         _printed(walk, clerk, form, tmp_path)
     _known_to_anyone(walk, clerk, browser, tmp_path)
+    _archived(walk, clerk, tmp_path)
     context.close()
 
 
@@ -74,7 +84,7 @@ def _recorded(walk: Walk, clerk: Page) -> None:
     assert clerk.url == walk.to(f"{MEETING}record/")
 
 
-def _closed_and_adopted(walk: Walk, clerk: Page) -> None:
+def _closed(walk: Walk, clerk: Page) -> None:
     day = clerk.get_by_label("哪天散的会")
     begun = day.input_value()
     day.fill(begun)
@@ -84,6 +94,48 @@ def _closed_and_adopted(walk: Walk, clerk: Page) -> None:
     assert "王䶮：先包水管。" in clerk.content()
     assert has_no_sideways_scroll(clerk)
     shoot(clerk, "minutes-edit-375")
+
+
+def _gone_round(walk: Walk, clerk: Page, browser: Browser) -> None:
+    """A member reads the record on the home card and finds a mistake; the clerk mends it."""
+    village = walk.village()
+    with village.database.reading() as session:
+        meeting = find_meeting(session, village.id, 2)
+        assert meeting is not None
+        roll = list_attendees(session, village.id, meeting.id)
+        came = [one.person_id for one in roll if one.status is Presence.PRESENT]
+        homes = [one.id for one in people.list_open_homes(session, village.id)]
+        home_id = people.get_person(session, village.id, came[0]).household_id
+    context = phone_of(browser, has_script=False)
+    member = context.new_page()
+    member.goto(walk.card(homes.index(home_id)))
+    member.goto(walk.to(""))
+    shoot(member, "today-to-read-320")
+    member.get_by_role("link", name="看记录").first.click()
+    shoot(member, "minutes-check-320")
+    assert has_no_sideways_scroll(member)
+    member.get_by_text("有的地方不对").first.click()
+    member.get_by_label("哪里不对").first.fill("保温棉是村里买，各组自己包。")
+    press(member, "说给记录的人")
+    assert "等记录的人答复" in member.inner_text("main")
+    clerk.goto(walk.to(f"{MEETING}minutes/"))
+    clerk.get_by_role("button", name="定稿", exact=True).click()
+    assert "还有 1 处意见没有答复" in clerk.inner_text("main"), "who was there waits for an answer"
+    clerk.get_by_label("决定").first.fill("同意。村里买保温棉，各组自己包。")
+    press(clerk, "先存下，以后再定稿")
+    clerk.goto(walk.to(f"{MEETING}round/"))
+    assert has_no_sideways_scroll(clerk)
+    shoot(clerk, "minutes-round-375")
+    press(clerk, "照着改了")
+    member.reload()
+    assert "照着改了" in member.inner_text("main")
+    press(member, "没有意见")
+    shoot(member, "minutes-checked-320")
+    context.close()
+
+
+def _adopted(walk: Walk, clerk: Page) -> None:
+    clerk.goto(walk.to(f"{MEETING}minutes/"))
     clerk.get_by_role("button", name="定稿", exact=True).click()
     clerk.goto(walk.to(MEETING))
     assert "记录定稿" in clerk.inner_text("main")
@@ -120,3 +172,27 @@ def _known_to_anyone(walk: Walk, clerk: Page, browser: Browser, folder: Path) ->
     assert forged is not None
     assert forged.status == 404
     stranger.close()
+
+
+def _archived(walk: Walk, clerk: Page, folder: Path) -> None:
+    """The signed paper is photographed and kept; the whole record is taken in two taps."""
+    picture = folder / "signed.jpg"
+    picture.write_bytes(photo((1200, 1600)))
+    clerk.goto(walk.to(f"{MEETING}files/"))
+    clerk.get_by_role("radio", name="签了字的记录").check(force=True)
+    clerk.get_by_label("照片或扫描件").set_input_files(picture)
+    press(clerk, "存")
+    assert "签了字的记录" in clerk.inner_text("main")
+    assert has_no_sideways_scroll(clerk)
+    shoot(clerk, "meeting-files-375")
+    clerk.goto(walk.to("meetings/"))
+    clerk.get_by_role("link", name="井盖和冬天的水管").click()
+    shoot(clerk, "meeting-archived-375")
+    with clerk.expect_download() as taken:
+        clerk.get_by_role("button", name="下载存档包").click()
+    pack = folder / "pack.zip"
+    taken.value.save_as(pack)
+    contents = read_pack(pack)
+    assert not isinstance(contents, Refusal)
+    assert faults_of(contents) == []
+    assert any(path.startswith("files/") for path in contents)
