@@ -14,6 +14,7 @@ from participation.matters.store import list_matters
 from participation.meetings import actions, store
 from participation.meetings.actions import Wanted
 from participation.meetings.rules.items import Entry, Method, Task
+from participation.meetings.rules.law import Under
 from participation.meetings.rules.life import Meeting
 from participation.meetings.rules.roll import Presence
 from tests.conftest import NOON, SHANGHAI, Village
@@ -134,7 +135,7 @@ def record(village: Village, meeting: Meeting, position: int = 1, **more: Any) -
 
 
 def close(village: Village, meeting: Meeting, ends: datetime = ENDS) -> Any:
-    return village.do(lambda s, e: actions.close_meeting(s, e, meeting.no, ends))
+    return village.do(lambda s, e: actions.close_meeting(s, e, meeting.no, ends, Under(RULES, DAY)))
 
 
 def adopt(village: Village, meeting: Meeting, base_no: int = 1) -> Any:

@@ -18,7 +18,7 @@ from participation.meetings import store
 from participation.meetings.actions import floor as floors
 from participation.meetings.actions import motions, speaking
 from participation.meetings.actions import room_votes as votes
-from participation.meetings.actions.room_votes import Under, room_code
+from participation.meetings.actions.room_votes import room_code
 from participation.meetings.rules.floor import (
     Choice,
     Floor,
@@ -28,6 +28,7 @@ from participation.meetings.rules.floor import (
     VoteState,
 )
 from participation.meetings.rules.items import Method, Outcome, Votes
+from participation.meetings.rules.law import Under
 from participation.meetings.store.floor import add_motion, floor_of
 from participation.meetings.store.room_votes import list_ballots, save_ballot
 from participation.web.house import House

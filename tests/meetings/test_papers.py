@@ -13,15 +13,33 @@ from pypdf import PdfReader
 
 from config.settings import Settings
 from participation.app import create_app
+from participation.bodies.rules import BodyKind
 from participation.kernel import clock
+from participation.kernel.outcome import Done
 from participation.meetings import actions, store
+from participation.meetings.actions import Wanted
 from participation.meetings.present.papers import numeral
+from participation.meetings.rules.minutes import of_content, to_content
 from participation.paper.fonts import Fonts, find_fonts, missing_glyphs
 from participation.residents.rules.rights import Role
 from participation.web.house import House
 from tests.conftest import SHANGHAI, Village, make_village
-from tests.meetings.sitting import MEMBERS, adopt, adopted, call, close, council, held, mark, record
+from tests.meetings.sitting import (
+    MEMBERS,
+    adopt,
+    adopted,
+    call,
+    close,
+    council,
+    found_body,
+    held,
+    mark,
+    record,
+    seat,
+    share,
+)
 from tests.meetings.test_pages import MEETING, Desk
+from tests.residents.people import add_home
 from tests.votes.ballots import around, hold_vote
 
 PDF = MEETING + "minutes.pdf"
@@ -248,3 +266,42 @@ def test_a_vote_hands_its_question_and_its_notice_to_a_meeting(
     assert f'value="{later:%Y-%m-%d}"' in page
     assert "要由村民代表会议决定，这里还没有建" in page
     assert "表决：" not in desk.client.get("/c/liugen/meetings/new/?vote=9").text
+
+
+def test_a_statutory_meetings_minutes_say_whether_enough_came_by_law(
+    client: FlaskClient, app_village: Village
+) -> None:
+    body = found_body(
+        app_village,
+        "村民代表会议",
+        kind=BodyKind.VILLAGE_REPRESENTATIVES,
+        quorum=share("ge 1/3"),
+    ).value
+    home = add_home(app_village, "3-041", MEMBERS)
+    for name in MEMBERS:
+        assert isinstance(seat(app_village, body.no, home.people[name]), Done)
+    meeting = call(app_village, body, [Wanted("听汇报")]).value
+    mark(app_village, meeting, 陈悦="absent", 张𬭚="absent", 王䶮="absent")
+    assert isinstance(close(app_village, meeting), Done)
+    stored = app_village.read(lambda s: store.find_revision(s, app_village.id, meeting.id, 1))
+    assert stored is not None
+    lawful = stored.minutes.lawful
+    assert lawful is not None
+    assert [(one.number, one.of, one.is_met) for one in lawful.outcome.tests[:1]] == [(3, 6, False)]
+    assert of_content(to_content(stored.minutes)) == stored.minutes
+    desk = Desk(client, app_village)
+    page = client.get(MEETING).text
+    assert "要 2 人（应到的1/3 以上）" in page
+    assert "三分之二：≥ 4 人" in page
+    assert isinstance(adopt(app_village, meeting), Done)
+    for form in ("record", "summary"):
+        words = text_of(desk.post(MEETING + "minutes.pdf", form=form).data)
+        assert "三分之二：≥4人，不够（村民委员会组织法第" in words, form
+
+
+def test_a_council_meets_under_its_charter_alone(village: Village) -> None:
+    sitting = held(village)
+    stored = village.read(lambda s: store.find_revision(s, village.id, sitting.meeting.id, 1))
+    assert stored is not None
+    assert stored.minutes.lawful is None
+    assert to_content(stored.minutes)["lawful"] is None

@@ -19,6 +19,7 @@ from participation.matters import actions as matters
 from participation.matters.rules import Draft as MatterDraft
 from participation.meetings.actions import attendance, calling, minutes, recording
 from participation.meetings.rules.items import Entry, Method, Task
+from participation.meetings.rules.law import Under
 from participation.meetings.rules.roll import Presence
 from participation.meetings.store import list_attendees
 from participation.residents.rules.rights import Role
@@ -168,10 +169,12 @@ def hold_meeting(troupe: Troupe, play: Play) -> None:
         when = starts + timedelta(minutes=20 * position)
         _record(troupe, clerk, when, meeting.no, position, _entry(troupe, item))
     ended = starts + timedelta(hours=1, minutes=20)
+    held_on = clock.local_day(starts, troupe.house.zone)
+    under = Under(troupe.rules_on(held_on), held_on)
     troupe.do(
         ended,
         clerk,
-        lambda s, e: minutes.close_meeting(s, e, meeting.no, ended),
+        lambda s, e: minutes.close_meeting(s, e, meeting.no, ended, under),
     )
     troupe.do(
         troupe.at(told["day"] + 2),

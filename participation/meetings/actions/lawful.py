@@ -1,7 +1,6 @@
-"""Whether enough are in the room by law, asked before anybody votes."""
+"""Whether enough came by law, asked before anybody votes and when the meeting is over."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from uuid import UUID
 
 from participation.bodies.rules import Body
@@ -9,9 +8,8 @@ from participation.db.session import Session
 from participation.meetings.actions.heads import heads_of
 from participation.meetings.rules.deciding import ByLaw, decide_by_law
 from participation.meetings.rules.items import Votes
-from participation.meetings.rules.law import law_of
+from participation.meetings.rules.law import Under, law_of
 from participation.meetings.rules.roll import Attendee, Presence, counted
-from participation.votes.rules.decision_rules import Rule
 
 
 def law_now(
@@ -19,13 +17,12 @@ def law_now(
     committee_id: UUID,
     body: Body,
     roll: Sequence[Attendee],
-    rules: Mapping[str, Rule],
-    day: date,
+    under: Under,
 ) -> ByLaw | None:
     """Return the law's tests of those who are there now, nobody having voted; None without one."""
-    rule = law_of(body.kind, rules, day)
+    rule = law_of(body.kind, under.rules, under.day)
     if rule is None:
         return None
     present = counted(roll, Presence.PRESENT)
-    heads = heads_of(session, committee_id, body.kind, roll, day)
+    heads = heads_of(session, committee_id, body.kind, roll, under.day)
     return decide_by_law(rule, body.name, Votes(0, 0, present, present), heads)

@@ -17,10 +17,12 @@ from participation.kernel.texts import clean_text
 from participation.matters.actions import log_event, move
 from participation.matters.rules import Step, TrailKind
 from participation.meetings import store
+from participation.meetings.actions.lawful import law_now
 from participation.meetings.actions.opening import open_meeting
 from participation.meetings.rules.checks import adopting_fault
 from participation.meetings.rules.floor import Heard, ending_fault
 from participation.meetings.rules.items import Item, Task, roll_fault
+from participation.meetings.rules.law import Under
 from participation.meetings.rules.life import (
     Deed,
     Meeting,
@@ -59,11 +61,13 @@ def close_meeting(
     errand: Errand,
     no: int,
     ended_at: datetime,
+    under: Under,
     heard: Heard = NOTHING,
 ) -> Done[Revision] | Refusal:
     """Close a meeting; its minutes draft themselves as the next revision.
 
-    `heard` is what happened on the floor, for where nobody wrote it down.
+    `under` are the rules of the meeting's day, for what the law says of those who came; `heard` is
+    what happened on the floor, for where nobody wrote it down.
     Refuses `ended-before-start`, `roll-open` (somebody's name was not called), `nobody-came`,
     `counts-exceed-roll`, and what `ending_fault` does (a motion is still on the floor).
     """
@@ -94,6 +98,7 @@ def close_meeting(
         gates=list_gates(session, errand.committee_id, meeting.id),
         laws=list_laws(session, errand.committee_id, meeting.id),
         before=None if before is None else before.minutes.texts,
+        lawful=law_now(session, errand.committee_id, body, roll, under),
     )
     if not minutes.texts.opening:
         minutes = with_texts(minutes, replace(minutes.texts, opening=heard.opening))

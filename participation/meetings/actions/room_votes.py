@@ -1,8 +1,6 @@
 """Votes in the room: opened, counted twice or pressed, closed with their result."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from hmac import compare_digest
 from uuid import UUID
 
@@ -33,7 +31,7 @@ from participation.meetings.rules.items import (
     Votes,
     item_fault,
 )
-from participation.meetings.rules.law import law_of
+from participation.meetings.rules.law import Under, law_of
 from participation.meetings.rules.roll import NAME_LENGTH, quorum
 from participation.meetings.rules.room_votes import (
     agreed,
@@ -47,17 +45,8 @@ from participation.meetings.store import floor as floors
 from participation.meetings.store import room_votes as votes
 from participation.meetings.store.gates import list_gates
 from participation.meetings.store.laws import list_laws
-from participation.votes.rules.decision_rules import Rule
 
 CODE_DIGITS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Under:
-    """What a vote is held under: the decision rules as they stand, and the meeting's day."""
-
-    rules: Mapping[str, Rule]
-    day: date
 
 
 def room_code(key: bytes, vote_id: UUID) -> str:
@@ -101,7 +90,7 @@ def _gate_fault(session: Session, errand: Errand, room: Room, under: Under) -> R
     gate = gates.get(room.motion.item_id) or Gate()
     rule = law_of(room.body.kind, under.rules, under.day)
     return deciding_fault(gate, room.body.kind, rule, under.day) or law_fault(
-        law_now(session, errand.committee_id, room.body, room.roll, under.rules, under.day)
+        law_now(session, errand.committee_id, room.body, room.roll, under)
     )
 
 

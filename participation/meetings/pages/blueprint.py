@@ -14,6 +14,7 @@ from participation.meetings import store
 from participation.meetings.actions.lawful import law_now
 from participation.meetings.rules.deciding import ByLaw
 from participation.meetings.rules.items import Item, at_position
+from participation.meetings.rules.law import Under
 from participation.meetings.rules.life import Meeting
 from participation.meetings.rules.minutes import Revision
 from participation.meetings.rules.roll import Attendee
@@ -55,10 +56,15 @@ def day_of(meeting: Meeting) -> date:
     return clock.local_day(meeting.starts_at, house().zone)
 
 
+def under_of(meeting: Meeting) -> Under:
+    """Return what a meeting is held under: the rules of its day."""
+    day = day_of(meeting)
+    return Under(rules_on(day), day)
+
+
 def lawful_now(meeting: Meeting, body: Body, roll: Sequence[Attendee]) -> ByLaw | None:
     """Return the law's tests of those who are there, nobody having voted; None without one."""
-    day = day_of(meeting)
-    return law_now(reading(), place().id, body, roll, rules_on(day), day)
+    return law_now(reading(), place().id, body, roll, under_of(meeting))
 
 
 def refused(meeting: Meeting, refusal: Refusal) -> tuple[str, int]:

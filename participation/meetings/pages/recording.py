@@ -22,6 +22,7 @@ from participation.meetings.pages.blueprint import (
     meeting_of,
     pages,
     refused,
+    under_of,
 )
 from participation.meetings.present import words
 from participation.meetings.present.gates import gate_lines
@@ -219,8 +220,8 @@ def close(no: int) -> Answer:
     if not form.is_sent():
         return _page(meeting, close=form), 422
     ended_at = clock.at_local(form.ended_day.data, form.ended_at.data, house().zone)
-    heard = _heard(meeting)
-    outcome = perform(lambda s, e: actions.close_meeting(s, e, no, ended_at, heard))
+    heard, under = _heard(meeting), under_of(meeting)
+    outcome = perform(lambda s, e: actions.close_meeting(s, e, no, ended_at, under, heard))
     if isinstance(outcome, Refusal):
         return _refused(no, outcome)
     flash(_("会散了。记录写好了，请核对一遍。"))

@@ -5,26 +5,18 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest
 
 from participation.meetings.actions import room_votes as actions
-from participation.meetings.actions.room_votes import Under
-from participation.meetings.pages.blueprint import NO, Answer, day_of, meeting_of, pages
+from participation.meetings.pages.blueprint import NO, Answer, meeting_of, pages, under_of
 from participation.meetings.pages.floor import answer, form_of, unread
 from participation.meetings.present.floor import VOTE_METHODS
 from participation.meetings.rules.items import Method
-from participation.meetings.rules.life import Meeting
-from participation.web.house import rules_on
 from participation.web.rights import right
-
-
-def _under(meeting: Meeting) -> Under:
-    day = day_of(meeting)
-    return Under(rules_on(day), day)
 
 
 @pages.post(f"/{NO}/floor/vote/")
 @right("meetings:record")
 def open_vote(no: int) -> Answer:
     """Put the motion, or its amendment, to the vote."""
-    under, method = _under(meeting_of(no)), _method()
+    under, method = under_of(meeting_of(no)), _method()
     is_amendment = request.form.get("about") == "amendment"
     return answer(
         no,
@@ -47,7 +39,7 @@ def _method() -> Method:
 def count_vote(no: int) -> Answer:
     """Write down a count; the vote closes once the counts agree."""
     meeting = meeting_of(no)
-    under, form = _under(meeting), form_of("tally", meeting)
+    under, form = under_of(meeting), form_of("tally", meeting)
     if not form.is_sent():
         return unread(no, tally=form)
     counted = (form.yes.data, form.no.data, form.abstain.data)
@@ -59,7 +51,7 @@ def count_vote(no: int) -> Answer:
 @right("meetings:record")
 def close_vote(no: int) -> Answer:
     """Close a vote by telephone and show its result."""
-    under = _under(meeting_of(no))
+    under = under_of(meeting_of(no))
     return answer(no, lambda s, e: actions.close_phone_vote(s, e, no, under))
 
 

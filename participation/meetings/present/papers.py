@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask_babel import format_datetime
 
@@ -15,6 +16,7 @@ from participation.meetings.present.words import (
     METHODS,
     OUTCOMES,
     law_lines,
+    law_quorum_lines,
     office_words,
 )
 from participation.meetings.rules.items import Method, Outcome, Task
@@ -118,7 +120,7 @@ def record_of(revision: Revision, no: int, head: Letterhead) -> paper.Record:
         signers=tuple(_signers(minutes)),
         seals=(head.issuer, f"{head.committee}{SUPERVISORS[head.kind]}"),
         proof=_proof(revision, no, Paper.RECORD, head),
-        opening=minutes.texts.opening,
+        opening="\n".join([*_lawful(minutes), minutes.texts.opening]).strip(),
         closing="\n".join([minutes.texts.closing, head.checked, *_addenda(minutes)]).strip(),
     )
 
@@ -184,11 +186,21 @@ def _came_of(minutes: Minutes, item: ItemFacts, text: ItemText) -> Iterable[str]
     yield from _lines(text.decision)
 
 
+def _lawful(minutes: Minutes) -> Iterable[str]:
+    """Yield whether enough came by law: each test in numbers, its limit, its article."""
+    for line in law_quorum_lines(minutes.lawful):
+        yield _law_line(line)
+
+
+def _law_line(line: dict[str, Any]) -> str:
+    verdict = "够" if line["is_met"] else "不够"
+    return f"{line['label']} {line['sum']}，{line['limit']}，{verdict}（{line['article']}）。"
+
+
 def _law(item: ItemFacts) -> Iterable[str]:
     """Yield the law's sum: each test in numbers, its limit, its article."""
     for line in law_lines(item.motion, item.by_law):
-        verdict = "够" if line["is_met"] else "不够"
-        yield f"{line['label']} {line['sum']}，{line['limit']}，{verdict}（{line['article']}）。"
+        yield _law_line(line)
 
 
 def _outcome(minutes: Minutes, item: ItemFacts) -> str:
@@ -223,6 +235,8 @@ def summary_of(revision: Revision, no: int, head: Letterhead) -> paper.Summary:
 
 def _passages(minutes: Minutes) -> Iterable[paper.Passage]:
     yield paper.Passage(_beginning(minutes))
+    for line in _lawful(minutes):
+        yield paper.Passage(line)
     for line in _lines(minutes.texts.opening):
         yield paper.Passage(line)
     for at, (item, text) in enumerate(

@@ -14,7 +14,7 @@ from participation.meetings.present.gates import gate_lines as gate_lines
 from participation.meetings.rules.deciding import ByLaw, question_of
 from participation.meetings.rules.items import Method, Outcome
 from participation.meetings.rules.life import MeetingForm, State
-from participation.meetings.rules.minutes import ItemFacts, Paper
+from participation.meetings.rules.minutes import ItemFacts, Minutes, Paper
 from participation.meetings.rules.roll import Attendee, Presence, Quorum, Standing
 from participation.votes.present.sums import sum_lines
 from participation.votes.rules.outcomes import Name
@@ -175,6 +175,12 @@ def vote_lines(item: ItemFacts, charter: Charter) -> list[dict[str, Any]]:
     rest = [(_("反对"), item.votes.no), (_("弃权"), item.votes.abstain)]
     total = (_("到会"), item.votes.present)
     return [yes, *({"label": label, "sum": number} for label, number in [*rest, total])]
+
+
+def quorum_lines(minutes: Minutes) -> list[dict[str, Any]]:
+    """Return whether enough came, by the charter and by the law where one judges it."""
+    by_charter = quorum_line(minutes.quorum, minutes.charter)
+    return [by_charter, *law_quorum_lines(minutes.lawful)]
 
 
 def law_quorum_lines(found: ByLaw | None) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """Which law a body meets under (按哪一条法开会): the rule of its kind, on the meeting's day."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from participation.bodies.rules import BodyKind
@@ -15,6 +16,14 @@ BY_LAW: Mapping[BodyKind, str] = {
     BodyKind.RESIDENT_REPRESENTATIVES: "R2",
     BodyKind.OWNERS: "O1",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """What a meeting is held under: the decision rules as they stand, and its day."""
+
+    rules: Mapping[str, Rule]
+    day: date
 
 
 def law_of(kind: BodyKind, rules: Mapping[str, Rule], day: date) -> Rule | None:

@@ -127,6 +127,7 @@ class Minutes:
     texts: Texts
     kind: BodyKind | None = None
     addenda: tuple[Addendum, ...] = ()
+    lawful: ByLaw | None = None
 
     @property
     def is_view(self) -> bool:
@@ -190,8 +191,12 @@ def drafted(
     gates: Mapping[UUID, Gate],
     laws: Mapping[UUID, ByLaw],
     before: Texts | None,
+    lawful: ByLaw | None = None,
 ) -> Minutes:
-    """Draft minutes from what was recorded; opening and closing stay as they were `before`."""
+    """Draft minutes from what was recorded; opening and closing stay as they were `before`.
+
+    `lawful`: what the law says of those who came, where a law judges such a meeting.
+    """
     texts = Texts(tuple(ItemText(one.discussion, one.decision, one.dissent) for one in items))
     if before is not None:
         texts = replace(texts, opening=before.opening, closing=before.closing)
@@ -214,6 +219,7 @@ def drafted(
         ),
         texts=texts,
         kind=body.kind,
+        lawful=lawful,
     )
 
 
@@ -307,11 +313,13 @@ def digest(content: Mapping[str, Any]) -> bytes:
 def to_content(minutes: Minutes) -> dict[str, Any]:
     """Return the minutes as JSON: numbers, texts, ISO dates and shares as `2/3`."""
     # a rule has a JSON of its own
-    bare = replace(minutes, items=tuple(replace(one, by_law=None) for one in minutes.items))
+    items = tuple(replace(one, by_law=None) for one in minutes.items)
+    bare = replace(minutes, items=items, lawful=None)
     content = json.loads(json.dumps(asdict(bare), default=_plain))
     for item, found in zip(minutes.items, content["items"], strict=True):
         found["gate"] = gate_to_data(item.gate)
         found["by_law"] = None if item.by_law is None else by_law_to_data(item.by_law)
+    content["lawful"] = None if minutes.lawful is None else by_law_to_data(minutes.lawful)
     return {"format": FORMAT, **content}
 
 
@@ -345,6 +353,7 @@ def of_content(content: Mapping[str, Any]) -> Minutes:
             Addendum(one["text"], one["by"], datetime.fromisoformat(one["at"]))
             for one in content.get("addenda", ())
         ),
+        lawful=by_law_from_data(content["lawful"]) if content.get("lawful") else None,
     )
 
 
