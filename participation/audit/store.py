@@ -157,7 +157,31 @@ def find_printed(
         for table in (PrintedRecord, NewerVersionRecord)
     ]
     newest = max(version or 0 for version in versions)
-    printed = Printed(
+    return _printed(row), newest
+
+
+def list_printed_between(
+    session: Session, committee_id: UUID, first: datetime, end: datetime
+) -> list[Printed]:
+    """Return the papers registered from `first` and before `end`, the last version of each thing.
+
+    In the order of their numbers.
+    """
+    rows = session.scalars(
+        select(PrintedRecord)
+        .where(
+            PrintedRecord.committee_id == committee_id,
+            PrintedRecord.printed_at >= first,
+            PrintedRecord.printed_at < end,
+        )
+        .order_by(PrintedRecord.no)
+    )
+    newest = {(row.kind, row.subject_id): row for row in rows}
+    return sorted((_printed(row) for row in newest.values()), key=lambda one: one.no)
+
+
+def _printed(row: PrintedRecord) -> Printed:
+    return Printed(
         no=row.no,
         kind=row.kind,
         subject_id=row.subject_id,
@@ -169,7 +193,6 @@ def find_printed(
         title=row.title,
         digest=row.digest,
     )
-    return printed, newest
 
 
 def add_newer(

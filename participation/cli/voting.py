@@ -16,7 +16,7 @@ from flask import Flask
 from flask_babel import force_locale
 
 from config.settings import Settings
-from participation.archive.present import FAULTS as PACK_FAULTS
+from participation.archive.present.files import FAULTS as PACK_FAULTS
 from participation.archive.rules.pack import Fault as PackFault
 from participation.archive.rules.pack import faults_of
 from participation.cli import roster

@@ -92,6 +92,8 @@ class House:
             "position": 1,
             "at": 1,
             "file_no": 1,
+            "month": "2026-11",
+            "year": 2026,
             **more,
         }
         values: dict[str, Any] = {

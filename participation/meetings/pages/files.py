@@ -5,9 +5,9 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from participation.archive import actions
-from participation.archive.forms import KeepForm, StrikeForm
-from participation.archive.pages import taken
-from participation.archive.present import KINDS, kind_choices, size_words
+from participation.archive.forms.files import KeepForm, StrikeForm
+from participation.archive.pages.files import taken
+from participation.archive.present.files import KINDS, kind_choices, size_words
 from participation.archive.rules import FileKind, Kept, Subject
 from participation.archive.store import list_files
 from participation.kernel.outcome import Done, Refusal

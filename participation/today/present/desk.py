@@ -139,6 +139,7 @@ ENTRIES: tuple[tuple[str, Any, str], ...] = (
     ("cards:print", _l("户卡"), "printing.cards"),
     ("bodies:found", _l("议事组织"), "bodies.list_"),
     ("roles:give", _l("职务"), "roles.list_"),
+    ("files:keep", _l("档案和用印"), "archive.books"),
     ("log:read", _l("日志"), "today.log"),
 )
 

@@ -2,20 +2,20 @@
 
 import io
 
-from flask import Blueprint, send_file
+from flask import send_file
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import Forbidden, NotFound
 from werkzeug.wrappers import Response
 
 from participation.archive import store
-from participation.archive.forms import KeepForm
+from participation.archive.forms.files import KeepForm
+from participation.archive.pages.blueprint import pages
 from participation.archive.rules import Media, media_of
 from participation.kernel.outcome import Done, Refusal
 from participation.paper.photos import shrink
 from participation.web.house import place, reading, who
 from participation.web.rights import PUBLIC, right
 
-pages = Blueprint("archive", __name__)
 NO = "<int(max=999999999):no>"
 
 

@@ -1,0 +1,5 @@
+"""The blueprint of the archive."""
+
+from flask import Blueprint
+
+pages = Blueprint("archive", __name__)
