@@ -25,6 +25,11 @@ PAGES = [
     "bodies/new/",
     "bodies/1/seats/new/",
     "meetings/new/?body=1",
+    "archive/",
+    "archive/terms/",
+    "archive/years/2026/",
+    "archive/seals/2026-11/",
+    "meetings/1/files/",
     "volunteering/new/",
     "volunteering/1/names/",
 ]
