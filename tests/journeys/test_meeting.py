@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from participation.archive.rules.pack import faults_of
 from participation.kernel import clock
@@ -30,6 +30,7 @@ def test_a_meeting_from_its_call_to_its_printed_minutes(
     _attended(walk, clerk)
     _recorded(walk, clerk)
     _closed(walk, clerk)
+    _kept_while_typed(walk, clerk, browser)
     _gone_round(walk, clerk, browser)
     _adopted(walk, clerk)
     for form in ("会议记录", "会议纪要"):
@@ -94,6 +95,22 @@ def _closed(walk: Walk, clerk: Page) -> None:
     assert "王䶮：先包水管。" in clerk.content()
     assert has_no_sideways_scroll(clerk)
     shoot(clerk, "minutes-edit-375")
+
+
+def _kept_while_typed(walk: Walk, clerk: Page, browser: Browser) -> None:
+    """Words that nobody stored are there again on another telephone."""
+    signed_in = clerk.context.storage_state()
+    with_script = browser.new_context(storage_state=signed_in, locale="zh-CN")
+    page = with_script.new_page()
+    page.goto(walk.to(f"{MEETING}minutes/"))
+    page.get_by_label("结尾要补的话").fill("打到一半，电池没了")
+    expect(page.get_by_text("打的字替您留着了")).to_be_visible()
+    with_script.close()
+    clerk.goto(walk.to(f"{MEETING}minutes/"))
+    assert clerk.get_by_label("结尾要补的话").input_value() == "打到一半，电池没了"
+    shoot(clerk, "minutes-draft-375")
+    press(clerk, "不要这些，看存着的")
+    assert clerk.get_by_label("结尾要补的话").input_value() == ""
 
 
 def _gone_round(walk: Walk, clerk: Page, browser: Browser) -> None:

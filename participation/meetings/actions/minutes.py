@@ -48,6 +48,7 @@ from participation.meetings.rules.minutes import (
 )
 from participation.meetings.rules.roll import Attendee, Presence, counted
 from participation.meetings.store.checks import list_checks
+from participation.meetings.store.drafts import drop_draft, drop_drafts
 from participation.meetings.store.floor import floor_of
 from participation.meetings.store.gates import list_gates
 from participation.meetings.store.laws import list_laws
@@ -160,7 +161,7 @@ def revise_minutes(
     meeting = open_meeting(session, errand, no, Deed.REVISE)
     if isinstance(meeting, Refusal):
         return meeting
-    texts = _cleaned(texts)
+    texts = cleaned(texts)
     fault = revision_fault(meeting, base_no, texts)
     if fault is not None:
         return fault
@@ -170,10 +171,12 @@ def revise_minutes(
         return Done(current)
     items = store.list_items(session, errand.committee_id, meeting.id)
     store.save_item_texts(session, errand.committee_id, items, texts.items)
+    drop_draft(session, errand.committee_id, meeting.id, errand.actor.account_id)
     return Done(_append(session, errand, meeting, with_texts(current.minutes, texts)))
 
 
-def _cleaned(texts: Texts) -> Texts:
+def cleaned(texts: Texts) -> Texts:
+    """Return texts without signs that only steer a screen."""
     items = tuple(
         ItemText(clean_text(one.discussion), clean_text(one.decision), clean_text(one.dissent))
         for one in texts.items
@@ -199,6 +202,7 @@ def adopt_minutes(
     current = _current(session, errand, meeting)
     assert current is not None
     adopted = replace(meeting, state=State.ADOPTED)
+    drop_drafts(session, errand.committee_id, meeting.id)
     store.save_meeting(session, errand.committee_id, adopted)
     for item in current.minutes.items:
         _carry_over(session, errand, meeting, item, zone)

@@ -9,7 +9,7 @@ from wtforms import (
 )
 
 from participation.meetings.forms.recording import _text
-from participation.meetings.rules.minutes import ADDENDUM_LENGTH, ItemText, Minutes, Texts
+from participation.meetings.rules.minutes import ADDENDUM_LENGTH, ItemText, Texts
 from participation.web.forms import Form, at_most, needed
 
 
@@ -47,20 +47,21 @@ class MinutesForm(Form):
         return Texts(items, self.opening.data or "", self.closing.data or "")
 
 
-def form_for(minutes: Minutes, base_no: int) -> MinutesForm:
-    """Return the form of minutes with so many items, filled with their texts."""
+def form_for(texts: Texts, base_no: int, *, is_bare: bool = False) -> MinutesForm:
+    """Return the form of minutes filled with texts; `is_bare`: whatever was posted is left out."""
     fields: dict[str, Any] = {}
     filled: dict[str, Any] = {
         "base": str(base_no),
-        "opening": minutes.texts.opening,
-        "closing": minutes.texts.closing,
+        "opening": texts.opening,
+        "closing": texts.closing,
     }
-    for no, text in enumerate(minutes.texts.items, start=1):
+    for no, text in enumerate(texts.items, start=1):
         fields[f"discussion_{no}"] = _text(_l("大家怎么说"), rows=5)
         fields[f"decision_{no}"] = _text(_l("决定"))
         fields[f"dissent_{no}"] = _text(_l("保留的不同意见"), rows=2)
         filled[f"discussion_{no}"] = text.discussion
         filled[f"decision_{no}"] = text.decision
         filled[f"dissent_{no}"] = text.dissent
-    made: MinutesForm = type("MinutesFormOfItems", (MinutesForm,), fields)(data=filled)
+    kind = type("MinutesFormOfItems", (MinutesForm,), fields)
+    made: MinutesForm = kind(formdata=None, data=filled) if is_bare else kind(data=filled)
     return made

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.exceptions import Forbidden, NotFound
+from werkzeug.wrappers import Response
 
 from participation.kernel.outcome import Done, Refusal
 from participation.meetings import actions
+from participation.meetings.actions import drafts
 from participation.meetings.forms.minutes import MinutesForm, form_for
 from participation.meetings.pages.blueprint import (
     NO,
@@ -19,12 +21,14 @@ from participation.meetings.pages.blueprint import (
 )
 from participation.meetings.present import words
 from participation.meetings.rules.life import Deed, Meeting, State, may
-from participation.meetings.rules.minutes import Minutes, Revision, to_content
+from participation.meetings.rules.minutes import Draft, Minutes, Revision, to_content
 from participation.meetings.store.checks import list_checks
+from participation.meetings.store.drafts import find_draft
 from participation.paper.fonts import find_fonts, missing_glyphs
 from participation.web.house import house, place, reading, who
 from participation.web.perform import perform
 from participation.web.rights import right
+from participation.web.words import word
 
 
 @pages.route(f"/{NO}/minutes/", methods=["GET", "POST"])
@@ -37,7 +41,9 @@ def minutes(no: int) -> Answer:
         raise NotFound
     if meeting.state is not State.HELD:
         return _too_late(meeting)
-    form = form_for(current.minutes, current.no)
+    if request.method == "GET":
+        return _opened(meeting, current)
+    form = form_for(current.minutes.texts, current.no)
     if form.is_sent():
         outcome = _revised(no, form, len(current.minutes.items))
         if isinstance(outcome, Done):
@@ -46,6 +52,53 @@ def minutes(no: int) -> Answer:
         if outcome.code == "minutes-stale":
             return _conflict(meeting, form), 422
     return _page(meeting, current, form), 422 if form.errors else 200
+
+
+def _opened(meeting: Meeting, current: Revision) -> str:
+    """Show the minutes, with what this account has typed and not stored."""
+    draft = find_draft(reading(), place().id, meeting.id, who().account_id)
+    stored = current.minutes.texts
+    if draft is None or draft.texts == stored or len(draft.texts.items) != len(stored.items):
+        return _page(meeting, current, form_for(stored, current.no))
+    form = form_for(draft.texts, current.no)
+    other = _differing(form, current) if draft.base_no != current.no else None
+    return _page(meeting, current, form, other, draft)
+
+
+def _differing(form: MinutesForm, current: Revision) -> dict[str, str]:
+    """Return the stored texts that a form holds otherwise, by their fields."""
+    stored = form_for(current.minutes.texts, current.no, is_bare=True)
+    return {
+        field.name: field.object_data
+        for field in stored
+        if field.name in form and field.object_data != form[field.name].data
+    }
+
+
+@pages.post(f"/{NO}/minutes/draft/")
+@right("minutes:edit")
+def keep_draft(no: int) -> Answer:
+    """Keep what is typed, while it is typed; a script asks for it."""
+    current = revision_of(meeting_of(no))
+    if current is None:
+        raise NotFound
+    form = form_for(current.minutes.texts, current.no)
+    base_no, texts = form.base_no(), form.texts(len(current.minutes.items))
+    outcome = perform(lambda s, e: drafts.keep_draft(s, e, no, base_no, texts))
+    if isinstance(outcome, Refusal):
+        return Response(word(outcome), 422, mimetype="text/plain")
+    return Response(status=204, mimetype="text/plain")
+
+
+@pages.post(f"/{NO}/minutes/draft/drop/")
+@right("minutes:edit")
+def drop_draft(no: int) -> Answer:
+    """Forget what was typed and not stored."""
+    meeting = meeting_of(no)
+    outcome = perform(lambda s, e: drafts.drop_draft(s, e, no))
+    if isinstance(outcome, Refusal):
+        return refused(meeting, outcome)
+    return redirect(url_for("meetings.minutes", no=no), code=303)
 
 
 def _too_late(meeting: Meeting) -> Answer:
@@ -76,7 +129,7 @@ def _adopt(meeting: Meeting, revision: Revision) -> Answer:
     if isinstance(outcome, Done):
         flash(_("记录定稿了。可以打印，请到会的人签字。"))
         return redirect(url_for("meetings.show", no=no), code=303)
-    form = form_for(revision.minutes, revision.no)
+    form = form_for(revision.minutes.texts, revision.no)
     form.refuse(outcome)
     return _page(meeting, revision, form), 422
 
@@ -92,15 +145,9 @@ def _conflict(meeting: Meeting, form: MinutesForm) -> str:
     """Show both texts: what was typed stays in the fields, what was stored stands beside it."""
     current = revision_of(meeting_of(meeting.no))
     assert current is not None
-    stored = form_for(current.minutes, current.no)
     form.base.raw_data = None
     form.base.data = str(current.no)
-    other = {
-        field.name: field.object_data
-        for field in stored
-        if field.name in form and field.object_data != form[field.name].data
-    }
-    return _page(meeting, current, form, other)
+    return _page(meeting, current, form, _differing(form, current))
 
 
 def _page(
@@ -108,6 +155,7 @@ def _page(
     current: Revision,
     form: MinutesForm,
     other: dict[str, str] | None = None,
+    draft: Draft | None = None,
 ) -> str:
     return render_template(
         "meetings/minutes.html",
@@ -115,6 +163,7 @@ def _page(
         revision=current,
         form=form,
         other=other or {},
+        draft=draft,
         waiting=sum(one.is_open for one in list_checks(reading(), place().id, meeting.id)),
         words=words,
     )

@@ -118,6 +118,7 @@ REFUSALS = {
     "nothing-changed-yet": _l("记录还没有改过。请先去改记录，存下，再点“照着改了”。"),
     "remark-answer-missing": _l("没有照着改，请写一句为什么。"),
     "remarks-open": _l("还有 %(count)d 处意见没有答复。请先在“请大家看记录”里答复，再定稿。"),
+    "draft-of-nobody": _l("请先登录，再改记录。"),
     "addendum-missing": _l("请写上要补正什么。"),
     "addenda-many": _l("补正已经有 %(most)d 条了。请另外开会更正。"),
     "not-printed": _l("这一份还没有打印过。请先点“打印”。"),

@@ -1,6 +1,7 @@
 """Tables of meetings: each file owns one part."""
 
 from participation.meetings.records.checks import MinutesCheckRecord
+from participation.meetings.records.drafts import MinutesDraftRecord
 from participation.meetings.records.floor import (
     AmendmentRecord,
     FloorRecord,
@@ -41,6 +42,7 @@ __all__ = [
     "MeetingRecord",
     "MeetingReplyRecord",
     "MinutesCheckRecord",
+    "MinutesDraftRecord",
     "MinutesPrintRecord",
     "MinutesRevisionRecord",
     "MotionRecord",

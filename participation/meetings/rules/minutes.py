@@ -98,6 +98,26 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody has typed since revision `base_no` and not stored (草稿)."""
+
+    base_no: int
+    texts: Texts
+    at: datetime
+
+
+def texts_to_data(texts: Texts) -> dict[str, Any]:
+    """Return texts as JSON values."""
+    return asdict(texts)
+
+
+def texts_from_data(data: Mapping[str, Any]) -> Texts:
+    """Return texts from their JSON values."""
+    items = tuple(ItemText(**one) for one in data["items"])
+    return Texts(items, data["opening"], data["closing"])
+
+
+@dataclass(frozen=True, slots=True)
 class Addendum:
     """A correction (补正) of adopted minutes: dated, with who wrote it; what it corrects stays."""
 
@@ -247,6 +267,11 @@ def revision_fault(meeting: Meeting, base_no: int, texts: Texts | None = None) -
     """
     if base_no != meeting.minutes_no:
         return Refusal("minutes-stale", None, {"base": base_no, "current": meeting.minutes_no})
+    return texts_fault(texts)
+
+
+def texts_fault(texts: Texts | None) -> Refusal | None:
+    """Refuse texts that are too long: `text-long` (20 000 characters each)."""
     for name, text in _named(texts):
         if len(text) > TEXT_LENGTH:
             return Refusal("text-long", name, {"most": TEXT_LENGTH})
@@ -329,7 +354,7 @@ def _plain(value: object) -> str:
 
 def of_content(content: Mapping[str, Any]) -> Minutes:
     """Return the minutes of their JSON."""
-    texts, charter = content["texts"], content["charter"]
+    charter = content["charter"]
     return Minutes(
         committee=content["committee"],
         body=content["body"],
@@ -345,9 +370,7 @@ def of_content(content: Mapping[str, Any]) -> Minutes:
         quorum=Quorum(**content["quorum"]),
         charter=Charter(charter["clause"], _share(charter["quorum"]), _share(charter["majority"])),
         items=tuple(_item_facts(one) for one in content["items"]),
-        texts=Texts(
-            tuple(ItemText(**one) for one in texts["items"]), texts["opening"], texts["closing"]
-        ),
+        texts=texts_from_data(content["texts"]),
         kind=BodyKind(content["kind"]) if content.get("kind") else None,
         addenda=tuple(
             Addendum(one["text"], one["by"], datetime.fromisoformat(one["at"]))
